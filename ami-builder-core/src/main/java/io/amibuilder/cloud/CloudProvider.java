@@ -1,0 +1,58 @@
+package io.amibuilder.cloud;
+
+import java.util.List;
+
+/**
+ * A cloud, as the bake needs it. One method is one request. Every answer may be stale, and every create may be repeated:
+ * the engine looks again rather than trusting its memory.
+ *
+ * <p>Implementations throw {@link CloudException} for every failed request, do not retry what creates, never wait for a
+ * state, and are safe for use by several threads. {@code CloudProviderContract} in the testing kit checks them.
+ */
+public interface CloudProvider {
+    /**
+     * Finds the one image that is meant.
+     *
+     * @throws CloudException of kind {@code NOT_FOUND} when there is none
+     */
+    BaseImageInfo resolve(BaseImage image);
+
+    /** The places where an instance may be launched, best first; never empty, the same in every process of a build. */
+    default List<Placement> placements() {
+        return List.of(Placement.DEFAULT);
+    }
+
+    /**
+     * Starts an instance that stops, rather than vanishes, when it powers itself off. The same token gives the same
+     * instance.
+     */
+    InstanceId launch(LaunchRequest request);
+
+    /** The own instances that a query asks for, those lately terminated included. Those not visible yet are missing. */
+    List<InstanceStatus> instances(Query query);
+
+    /** The newest console output there is; {@link ConsoleOutput#NONE} when there is none. */
+    ConsoleOutput console(InstanceId id);
+
+    /**
+     * Starts to make an image of a stopped instance.
+     *
+     * @throws CloudException of kind {@code NAME_TAKEN} when an image has that name, whoever made it
+     */
+    ImageId createImage(ImageRequest request);
+
+    /** The own images that a query asks for. Those not visible yet are missing. */
+    List<ImageStatus> images(Query query);
+
+    /** Ends an instance and its volumes. That it is gone already is fine. */
+    void terminate(InstanceId id);
+
+    /** Removes an image and its snapshots. That it is gone already is fine. */
+    void discard(ImageId id);
+
+    /**
+     * Everything in this provider's settings that decides the result, as one line of text without secrets; part of the
+     * build's fingerprint and of its plan.
+     */
+    String settings();
+}

@@ -1,0 +1,20 @@
+package io.amibuilder.cloud;
+
+/**
+ * The cloud's name of an image, as in {@code ami-0123456789abcdef0}.
+ *
+ * @param value the name; not blank
+ */
+public record ImageId(String value) {
+    /** Checks the name. */
+    public ImageId {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("an image id must not be blank");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

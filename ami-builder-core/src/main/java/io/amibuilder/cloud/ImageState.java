@@ -1,0 +1,24 @@
+package io.amibuilder.cloud;
+
+/** The life of an image, in EC2's words. */
+public enum ImageState {
+    /** It is being made. */
+    PENDING,
+    /** It can be launched. */
+    AVAILABLE,
+    /** It could not be made. */
+    FAILED,
+    /** It could not be made. */
+    INVALID,
+    /** It could not be made. */
+    ERROR,
+    /** It no longer exists. */
+    DEREGISTERED,
+    /** It was switched off. */
+    DISABLED;
+
+    /** Whether the image can never become available, so that waiting is useless. */
+    public boolean isDeadEnd() {
+        return this != PENDING && this != AVAILABLE;
+    }
+}

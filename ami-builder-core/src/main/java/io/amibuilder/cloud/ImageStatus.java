@@ -1,0 +1,22 @@
+package io.amibuilder.cloud;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What the cloud says of an own image. It may be stale.
+ *
+ * @param id the image
+ * @param name its name, unique within the account and region
+ * @param state its state
+ * @param stateReason why it is in this state, empty when the cloud gives no reason
+ * @param createdAt when it was asked for
+ * @param tags its tags
+ */
+public record ImageStatus(
+        ImageId id, String name, ImageState state, String stateReason, Instant createdAt, Map<String, String> tags) {
+    /** Copies the tags. */
+    public ImageStatus {
+        tags = Map.copyOf(tags);
+    }
+}

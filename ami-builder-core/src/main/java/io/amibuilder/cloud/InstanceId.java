@@ -1,0 +1,20 @@
+package io.amibuilder.cloud;
+
+/**
+ * The cloud's name of an instance, as in {@code i-0123456789abcdef0}.
+ *
+ * @param value the name; not blank
+ */
+public record InstanceId(String value) {
+    /** Checks the name. */
+    public InstanceId {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("an instance id must not be blank");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

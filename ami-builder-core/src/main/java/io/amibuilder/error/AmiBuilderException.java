@@ -1,0 +1,22 @@
+package io.amibuilder.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Root of all failures that ami-builder reports. Subclasses carry their data in typed accessors; the message is one
+ * sentence that names the subject, the rule, the offending value with its unit, and the remedy. Failures of a clean-up
+ * are attached as {@linkplain #getSuppressed() suppressed} exceptions and never replace the first failure.
+ */
+public class AmiBuilderException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** A failure with nothing beneath it. */
+    public AmiBuilderException(String message) {
+        super(message);
+    }
+
+    /** A failure caused by another one, which is kept. */
+    public AmiBuilderException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

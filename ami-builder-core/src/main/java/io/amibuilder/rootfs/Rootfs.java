@@ -1,0 +1,84 @@
+package io.amibuilder.rootfs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * A packed rootfs: a gzip'd tarball with its digest. A small one lives in memory; a larger one in a temporary file that
+ * {@link #close()} removes, as does the end of the JVM. Safe for use by several threads until closed.
+ */
+public abstract class Rootfs implements AutoCloseable {
+    private final Sha256 digest;
+    private final long sizeBytes;
+    private final List<PackedFile> files;
+
+    Rootfs(Sha256 digest, long sizeBytes, List<PackedFile> files) {
+        this.digest = digest;
+        this.sizeBytes = sizeBytes;
+        this.files = List.copyOf(files);
+    }
+
+    /** SHA-256 of the gzip'd tarball. */
+    public Sha256 digest() {
+        return digest;
+    }
+
+    /** Size of the gzip'd tarball. */
+    public long sizeBytes() {
+        return sizeBytes;
+    }
+
+    /** What is in it, in the order of the tarball. */
+    public List<PackedFile> files() {
+        return files;
+    }
+
+    /**
+     * The gzip'd tarball from its beginning; may be called any number of times.
+     *
+     * @throws IOException when the temporary file is gone
+     */
+    public abstract InputStream open() throws IOException;
+
+    /** The whole gzip'd tarball; for small ones. */
+    public byte[] bytes() {
+        try (InputStream in = open()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the packed rootfs", e);
+        }
+    }
+
+    /** Writes the gzip'd tarball to a file, replacing it. */
+    public void writeTo(Path file) {
+        try (InputStream in = open()) {
+            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing the packed rootfs to " + file, e);
+        }
+    }
+
+    /** Removes the temporary file, if there is one. */
+    @Override
+    public void close() {}
+
+    /** A rootfs in memory. */
+    static Rootfs inMemory(byte[] tarball, List<PackedFile> files) {
+        return new RootfsInMemory(tarball.clone(), files);
+    }
+
+    /** A rootfs in an existing file that stays when it is closed; its digest is computed. */
+    public static Rootfs read(Path tarball) {
+        return RootfsInFile.read(tarball);
+    }
+
+    @Override
+    public String toString() {
+        return "rootfs of " + files.size() + " entries, " + sizeBytes + " bytes packed, sha256 " + digest;
+    }
+}

@@ -1,0 +1,34 @@
+package io.amibuilder.storage;
+
+import io.amibuilder.rootfs.Rootfs;
+import io.amibuilder.rootfs.RootfsLocation;
+import io.amibuilder.rootfs.Sha256;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Keeps a rootfs tarball where the instance can fetch it. Implementations throw {@link StorageException} for every
+ * failed request and are safe for use by several threads.
+ */
+public interface ArtifactStore {
+    /** Where a rootfs with this digest is kept. Pure: asks nobody. */
+    RootfsLocation locate(Sha256 digest);
+
+    /** Whether a rootfs of exactly this digest and size is at that place. */
+    boolean has(RootfsLocation location, Rootfs rootfs);
+
+    /**
+     * Stores a rootfs. Storing the same again is fine; the place never holds a half-written one.
+     *
+     * @throws StorageException when it could not be stored
+     */
+    void put(RootfsLocation location, Rootfs rootfs);
+
+    /**
+     * A link by which anyone may fetch what is at that place for this long, without credentials.
+     *
+     * @return empty when this store cannot make one
+     */
+    Optional<URI> downloadLink(RootfsLocation location, Duration validity);
+}

@@ -1,0 +1,26 @@
+package io.amibuilder.wait;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Where the present comes from and how it passes. {@link #system()} is the real one; tests use a virtual one, in which
+ * hours pass at once. Implementations are safe for use by several threads.
+ */
+public interface Time {
+    /** The present moment. */
+    Instant now();
+
+    /**
+     * Lets this much time pass.
+     *
+     * @param duration how long; zero or negative returns at once
+     * @throws InterruptedException when the thread is interrupted before or while it waits
+     */
+    void pause(Duration duration) throws InterruptedException;
+
+    /** The computer's own clock and the thread's own sleep. */
+    static Time system() {
+        return SystemTime.INSTANCE;
+    }
+}

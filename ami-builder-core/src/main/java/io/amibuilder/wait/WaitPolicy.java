@@ -1,0 +1,66 @@
+package io.amibuilder.wait;
+
+import java.time.Duration;
+
+/**
+ * How long a wait may last and how often to look meanwhile. The limit is a duration, never a number of attempts. A
+ * value; derive others with {@link #pausing(Waiter)} and {@link #limit(Duration)}.
+ *
+ * @param limit how long the wait may last in all; positive
+ * @param waiter the cadence of the looks
+ */
+public record WaitPolicy(Duration limit, Waiter waiter) {
+    /** Five seconds: an image or instance takes minutes, and a look costs one filtered describe call. */
+    public static final Duration DEFAULT_PAUSE = Duration.ofSeconds(5);
+
+    /** Checks the limit. */
+    public WaitPolicy {
+        if (limit.isNegative() || limit.isZero()) {
+            throw new IllegalArgumentException("the limit of a wait must be positive, but was " + limit);
+        }
+    }
+
+    /** Waits at most this long, looking every {@link #DEFAULT_PAUSE}. */
+    public static WaitPolicy atMost(Duration limit) {
+        return new WaitPolicy(limit, Waiter.every(DEFAULT_PAUSE));
+    }
+
+    /** The same limit with another cadence. */
+    public WaitPolicy pausing(Waiter cadence) {
+        return new WaitPolicy(limit, cadence);
+    }
+
+    /** The same limit with a fixed pause between looks. */
+    public WaitPolicy every(Duration interval) {
+        return pausing(Waiter.every(interval));
+    }
+
+    /** The same cadence with another limit. */
+    public WaitPolicy limit(Duration other) {
+        return new WaitPolicy(other, waiter);
+    }
+
+    /**
+     * The pause after this look: the cadence's, cut so that the next look is not taken after the limit.
+     *
+     * @return a duration of at least zero
+     */
+    public Duration pauseAfter(Look look) {
+        Duration left = limit.minus(look.elapsed());
+        Duration pause = waiter.pauseAfter(look);
+        if (left.compareTo(pause) < 0) {
+            return left.isNegative() ? Duration.ZERO : left;
+        }
+        return pause;
+    }
+
+    /** Whether a wait that has lasted this long has run out. */
+    public boolean isOver(Duration elapsed) {
+        return elapsed.compareTo(limit) >= 0;
+    }
+
+    @Override
+    public String toString() {
+        return "at most " + limit;
+    }
+}

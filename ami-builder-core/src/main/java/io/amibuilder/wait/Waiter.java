@@ -1,0 +1,44 @@
+package io.amibuilder.wait;
+
+import java.time.Duration;
+
+/**
+ * The cadence of a wait: how long to pause before the next look. Implementations must be pure, so that a wait can be
+ * replayed; they may be shared by threads.
+ */
+@FunctionalInterface
+public interface Waiter {
+    /**
+     * How long to pause after this look.
+     *
+     * @param look the look that has just been taken without finding what was waited for
+     * @return a positive duration; the policy's deadline may shorten it
+     */
+    Duration pauseAfter(Look look);
+
+    /** The same pause each time. */
+    static Waiter every(Duration interval) {
+        if (interval.isNegative() || interval.isZero()) {
+            throw new IllegalArgumentException("the pause between two looks must be positive, but was " + interval);
+        }
+        return look -> interval;
+    }
+
+    /**
+     * Pauses that double from {@code first} up to {@code longest}.
+     *
+     * @param first the pause after the first look; positive
+     * @param longest the longest pause; at least {@code first}
+     */
+    static Waiter growing(Duration first, Duration longest) {
+        if (first.isNegative() || first.isZero() || longest.compareTo(first) < 0) {
+            throw new IllegalArgumentException(
+                    "growing pauses need 0 < first <= longest, but were first=" + first + ", longest=" + longest);
+        }
+        return look -> {
+            int doublings = Math.min(look.number() - 1, 30); // 2^30 of anything is past every deadline
+            Duration pause = first.multipliedBy(1L << doublings);
+            return pause.compareTo(longest) > 0 ? longest : pause;
+        };
+    }
+}

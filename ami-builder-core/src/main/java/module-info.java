@@ -1,0 +1,14 @@
+/** Compiles a source directory into cloud-init user-data and drives the bake of a machine image. */
+module io.amibuilder {
+    requires transitive static org.jspecify;
+    requires org.apache.commons.compress;
+    requires org.snakeyaml.engine;
+    requires org.slf4j;
+
+    exports io.amibuilder.cloud;
+    exports io.amibuilder.error;
+    exports io.amibuilder.rootfs;
+    exports io.amibuilder.storage;
+    exports io.amibuilder.userdata;
+    exports io.amibuilder.wait;
+}
