@@ -74,7 +74,7 @@ public abstract class Rootfs implements AutoCloseable {
 
     /** A rootfs in an existing file that stays when it is closed; its digest is computed. */
     public static Rootfs read(Path tarball) {
-        return RootfsInFile.read(tarball);
+        return RootfsInFile.digested(tarball);
     }
 
     @Override

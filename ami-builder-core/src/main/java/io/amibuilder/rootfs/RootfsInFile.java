@@ -23,7 +23,7 @@ final class RootfsInFile extends Rootfs {
         }
     }
 
-    static Rootfs read(Path file) {
+    static Rootfs digested(Path file) {
         try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), Sha256.newDigest())) {
             long sizeBytes = in.transferTo(OutputStream.nullOutputStream());
             return new RootfsInFile(file, false, Sha256.of(in.getMessageDigest()), sizeBytes, List.of());
