@@ -7,6 +7,7 @@ module io.amibuilder {
 
     exports io.amibuilder.cloud;
     exports io.amibuilder.error;
+    exports io.amibuilder.event;
     exports io.amibuilder.guest;
     exports io.amibuilder.rootfs;
     exports io.amibuilder.storage;

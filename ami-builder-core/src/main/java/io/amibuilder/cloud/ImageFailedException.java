@@ -1,0 +1,37 @@
+package io.amibuilder.cloud;
+
+import io.amibuilder.error.AmiBuilderException;
+
+/** The cloud could not make the image, and never will. */
+public final class ImageFailedException extends AmiBuilderException {
+    private static final long serialVersionUID = 1L;
+
+    private final ImageId image;
+    private final ImageState state;
+    private final String reason;
+
+    /** An image in a dead end. */
+    public ImageFailedException(ImageStatus status) {
+        super("image " + status.id() + " (" + status.name() + ") cannot become available: it is "
+                + status.state().name().toLowerCase(java.util.Locale.ROOT) + " for the reason '" + status.stateReason()
+                + "'. Run the build again");
+        this.image = status.id();
+        this.state = status.state();
+        this.reason = status.stateReason();
+    }
+
+    /** The image. */
+    public ImageId image() {
+        return image;
+    }
+
+    /** The state it ended in. */
+    public ImageState state() {
+        return state;
+    }
+
+    /** The cloud's reason. */
+    public String reason() {
+        return reason;
+    }
+}

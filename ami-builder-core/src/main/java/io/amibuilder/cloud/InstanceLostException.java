@@ -1,0 +1,37 @@
+package io.amibuilder.cloud;
+
+import io.amibuilder.error.AmiBuilderException;
+
+/** The instance stopped or ended for another reason than its own power-off; no image was made. */
+public final class InstanceLostException extends AmiBuilderException {
+    private static final long serialVersionUID = 1L;
+
+    private final InstanceId instance;
+    private final InstanceState state;
+    private final String reason;
+
+    /** An instance that was lost. */
+    public InstanceLostException(InstanceStatus status) {
+        super("instance " + status.id() + " must stop by its own power-off, but is "
+                + status.state().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + " for the reason '"
+                + status.stateReason() + "'; somebody or something else ended it. Run the build again");
+        this.instance = status.id();
+        this.state = status.state();
+        this.reason = status.stateReason();
+    }
+
+    /** The instance. */
+    public InstanceId instance() {
+        return instance;
+    }
+
+    /** The state it was found in. */
+    public InstanceState state() {
+        return state;
+    }
+
+    /** The cloud's reason. */
+    public String reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,183 @@
+package io.amibuilder.engine;
+
+import io.amibuilder.cloud.AmiTags;
+import io.amibuilder.cloud.BaseImageInfo;
+import io.amibuilder.cloud.CloudException;
+import io.amibuilder.cloud.CloudProvider;
+import io.amibuilder.cloud.ImageId;
+import io.amibuilder.cloud.ImageRequest;
+import io.amibuilder.cloud.ImageStatus;
+import io.amibuilder.cloud.InstanceId;
+import io.amibuilder.cloud.LaunchRequest;
+import io.amibuilder.cloud.Placement;
+import io.amibuilder.cloud.Query;
+import io.amibuilder.event.BuildEvent;
+import io.amibuilder.guest.GuestReport;
+import io.amibuilder.guest.GuestWord;
+import io.amibuilder.storage.ArtifactStore;
+import io.amibuilder.userdata.Userdata;
+import io.amibuilder.wait.Look;
+import io.amibuilder.wait.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Does one thing to the cloud or the store and writes it down. */
+final class Actor {
+    // A name may be ours though the image is not visible yet: look this often before taking another number
+    private static final int NAME_LOOKS = 24;
+
+    private final BakeRequest request;
+    private final CloudProvider provider;
+    private final Optional<ArtifactStore> store;
+    private final Time time;
+    private final Announcer announcer;
+    private final Naming naming;
+
+    Actor(BakeRequest request, CloudProvider provider, Optional<ArtifactStore> store, Time time, Announcer announcer) {
+        this.request = request;
+        this.provider = provider;
+        this.store = store;
+        this.time = time;
+        this.announcer = announcer;
+        this.naming = new Naming(request, provider.settings());
+    }
+
+    /** Acts, and says how long to pause before the next look. */
+    Duration act(Action action, Notebook notes) {
+        if (action instanceof Action.StoreRootfs) {
+            storeRootfs(notes);
+            return Duration.ZERO;
+        } else if (action instanceof Action.Launch) {
+            return launch(notes);
+        } else if (action instanceof Action.CreateImage create) {
+            return createImage(create.instance(), notes);
+        } else if (action instanceof Action.Terminate terminate) {
+            provider.terminate(terminate.instance());
+            notes.terminated = true;
+            announcer.tell((at, id) -> new BuildEvent.InstanceTerminated(at, id, terminate.instance()));
+            return Duration.ZERO;
+        }
+        throw new IllegalStateException("not an act: " + action);
+    }
+
+    private void storeRootfs(Notebook notes) {
+        BakeRequest.Stored stored = request.stored().orElseThrow();
+        ArtifactStore to = store.orElseThrow();
+        boolean missing = !to.has(stored.location(), stored.rootfs());
+        if (missing) {
+            to.put(stored.location(), stored.rootfs());
+        }
+        notes.rootfsReady = true;
+        announcer.tell((at, id) -> new BuildEvent.RootfsStored(
+                at, id, stored.location(), stored.rootfs().sizeBytes(), missing));
+    }
+
+    private Duration launch(Notebook notes) {
+        BaseImageInfo base = base(notes);
+        Placement placement = provider.placements().get(notes.placement);
+        Instant now = time.now();
+        LaunchRequest launch = new LaunchRequest(
+                base.id(),
+                bound(notes),
+                placement,
+                naming.token(notes.spentTokens + 1, placement),
+                naming.instanceTags(base, now),
+                naming.volumeTags(base, now));
+        try {
+            InstanceId instance = provider.launch(launch);
+            notes.launched = instance;
+            notes.launchedAt = now;
+            announcer.tell((at, id) -> new BuildEvent.InstanceLaunched(at, id, instance, placement));
+        } catch (CloudException e) {
+            moveOn(e, notes);
+            throw e;
+        }
+        return request.instanceWait().pauseAfter(new Look(1, Duration.ZERO));
+    }
+
+    private void moveOn(CloudException problem, Notebook notes) {
+        if (problem.kind() == CloudException.Kind.TOKEN_SPENT) {
+            notes.spentTokens++;
+        } else if (problem.kind() == CloudException.Kind.NO_CAPACITY) {
+            notes.placement = (notes.placement + 1) % provider.placements().size();
+            notes.spentTokens++; // a launch that failed for want of room may have used up its token
+        }
+    }
+
+    private Userdata bound(Notebook notes) {
+        Userdata known = notes.boundUserdata;
+        if (known == null) {
+            known = request.userdata();
+            notes.boundUserdata = known;
+        }
+        return known;
+    }
+
+    private BaseImageInfo base(Notebook notes) {
+        BaseImageInfo known = notes.baseImage;
+        if (known == null) {
+            BaseImageInfo found = provider.resolve(request.baseImage());
+            announcer.tell((at, id) -> new BuildEvent.BaseImageFound(at, id, found));
+            notes.baseImage = found;
+            return found;
+        }
+        return known;
+    }
+
+    /** Reads the console; whether the last word has been spoken. */
+    boolean readOutcome(InstanceId instance, Notebook notes) {
+        String nonce = request.userdata().nonce().orElseThrow();
+        GuestReport report = GuestReport.read(provider.console(instance).text(), nonce);
+        report.steps().stream()
+                .filter(step -> !notes.report.steps().contains(step))
+                .forEach(step -> announcer.tell(
+                        (at, id) -> new BuildEvent.GuestSpoke(at, id, instance, new GuestWord.Step(step))));
+        report.lastWord()
+                .ifPresent(word -> announcer.tell((at, id) -> new BuildEvent.GuestSpoke(at, id, instance, word)));
+        notes.report = report;
+        return report.lastWord().isPresent();
+    }
+
+    private Duration createImage(InstanceId instance, Notebook notes) {
+        List<ImageStatus> family =
+                provider.images(Query.tag(AmiTags.NAME, request.name()).and(AmiTags.VERSION, request.version()));
+        Optional<ImageStatus> made = family.stream()
+                .filter(image -> request.buildId().equals(image.tags().get(AmiTags.BUILD_ID)))
+                .findFirst();
+        if (made.isPresent()) {
+            return Duration.ZERO; // another process of this build was faster: the next look adopts it
+        }
+        int number = 1 + notes.skippedNumbers + highestBuild(family);
+        String name = naming.imageName(number);
+        BaseImageInfo base = base(notes);
+        try {
+            ImageId image = provider.createImage(new ImageRequest(
+                    instance,
+                    name,
+                    request.description(),
+                    naming.imageTags(base, number),
+                    naming.imageTags(base, number)));
+            notes.requestedImage = image;
+            notes.imageRequestedAt = time.now();
+            announcer.tell((at, id) -> new BuildEvent.ImageRequested(at, id, image, name));
+        } catch (CloudException e) {
+            if (e.kind() == CloudException.Kind.NAME_TAKEN && ++notes.nameRefusals >= NAME_LOOKS) {
+                notes.nameRefusals = 0;
+                notes.skippedNumbers++;
+            }
+            throw e;
+        }
+        return request.imageWait().pauseAfter(new Look(1, Duration.ZERO));
+    }
+
+    private static int highestBuild(List<ImageStatus> family) {
+        return family.stream()
+                .map(image -> image.tags().getOrDefault(AmiTags.BUILD, "0"))
+                .filter(build -> build.matches("\\d{1,9}"))
+                .mapToInt(Integer::parseInt)
+                .max()
+                .orElse(0);
+    }
+}

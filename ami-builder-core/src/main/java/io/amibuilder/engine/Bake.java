@@ -1,0 +1,137 @@
+package io.amibuilder.engine;
+
+import io.amibuilder.cloud.CloudException;
+import io.amibuilder.cloud.CloudProvider;
+import io.amibuilder.cloud.ImageStatus;
+import io.amibuilder.error.AmiBuilderException;
+import io.amibuilder.event.BuildEvent;
+import io.amibuilder.event.BuildListener;
+import io.amibuilder.storage.ArtifactStore;
+import io.amibuilder.storage.StorageException;
+import io.amibuilder.wait.Look;
+import io.amibuilder.wait.Time;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A bake under way: {@link #step()} observes, decides and acts once. For one thread at a time; any number of processes
+ * may work on the same build.
+ */
+public final class Bake {
+    private final BakeRequest request;
+    private final Time time;
+    private final Announcer announcer;
+    private final Observer observer;
+    private final Actor actor;
+    private final Problems problems;
+    private final CleanUp cleanUp;
+    private final Notebook notes = new Notebook();
+
+    /** A bake that has not looked at anything yet. */
+    public Bake(
+            BakeRequest request,
+            CloudProvider provider,
+            Optional<ArtifactStore> store,
+            Time time,
+            List<BuildListener> listeners) {
+        this.request = request;
+        this.time = time;
+        this.announcer = new Announcer(request.buildId(), time, listeners);
+        this.observer = new Observer(request, provider, time, announcer);
+        this.actor = new Actor(request, provider, store, time, announcer);
+        this.problems = new Problems(request, time, announcer);
+        this.cleanUp = new CleanUp(request, provider, time, announcer);
+        this.notes.rootfsReady = request.stored().isEmpty();
+    }
+
+    /**
+     * Takes the next step.
+     *
+     * @return when to take another one, or the image
+     * @throws AmiBuilderException when the build has failed; what it had created has been removed, and what could not be
+     *     removed is a suppressed exception
+     */
+    public Step step() {
+        try {
+            return tryStep();
+        } catch (RuntimeException | Error e) {
+            failed(e);
+            throw e;
+        }
+    }
+
+    /** Gives the build up and removes what it has created; what could not be removed is added to this failure. */
+    public void cancel(Throwable why) {
+        failed(why);
+    }
+
+    private Step tryStep() {
+        announceStart();
+        try {
+            Step next = act(Decider.decide(request, observer.observe(notes), time.now()));
+            problems.over(notes);
+            return next;
+        } catch (CloudException e) {
+            return new Step.Again(problems.pauseAfter(e, notes));
+        } catch (StorageException e) {
+            return new Step.Again(problems.pauseAfter(e, notes));
+        }
+    }
+
+    private void announceStart() {
+        if (!notes.announced) {
+            notes.announced = true;
+            announcer.tell((at, id) -> new BuildEvent.Started(
+                    at,
+                    id,
+                    request.name(),
+                    request.version(),
+                    request.userdata().sizeBytes()));
+        }
+    }
+
+    private Step act(Action action) {
+        if (action instanceof Action.Wait wait) {
+            return again(wait.subject(), wait.policy().pauseAfter(look(wait.subject(), wait.elapsed())));
+        }
+        if (action instanceof Action.ReadOutcome read) {
+            boolean spoke = actor.readOutcome(read.instance(), notes);
+            Duration pause = request.proofWait().pauseAfter(look(Action.Subject.PROOF, read.elapsed()));
+            return again(Action.Subject.PROOF, spoke ? Duration.ZERO : pause);
+        }
+        if (action instanceof Action.Finish finish) {
+            return finished(finish.image());
+        }
+        if (action instanceof Action.Fail fail) {
+            throw fail.why();
+        }
+        notes.watching = null;
+        notes.looks = 0;
+        return new Step.Again(actor.act(action, notes));
+    }
+
+    private Look look(Action.Subject subject, Duration elapsed) {
+        if (notes.watching != subject) {
+            notes.looks = 1;
+        }
+        return new Look(notes.looks, elapsed);
+    }
+
+    private Step again(Action.Subject subject, Duration pause) {
+        notes.watching = subject;
+        return new Step.Again(pause);
+    }
+
+    private Step finished(ImageStatus image) {
+        announcer.tell((at, id) -> new BuildEvent.Succeeded(at, id, image.id(), image.name()));
+        boolean proved = request.userdata().nonce().isPresent()
+                && !(request.acceptNoProof() && notes.report.lastWord().isEmpty());
+        return new Step.Done(image, Optional.ofNullable(notes.launched), proved);
+    }
+
+    private void failed(Throwable why) {
+        cleanUp.run(notes, why);
+        announcer.tell((at, id) -> new BuildEvent.Failed(at, id, String.valueOf(why.getMessage())));
+    }
+}

@@ -1,0 +1,42 @@
+package io.amibuilder.engine;
+
+import io.amibuilder.cloud.BaseImage;
+import io.amibuilder.rootfs.Rootfs;
+import io.amibuilder.rootfs.RootfsLocation;
+import io.amibuilder.userdata.Userdata;
+import io.amibuilder.wait.WaitPolicy;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything a bake is asked to do; never changes while it runs.
+ *
+ * @param buildId who it is, for every process that works on it
+ * @param name the image family
+ * @param version the version within it
+ * @param description the image's description, possibly empty
+ * @param baseImage what to start from
+ * @param userdata what the instance is told
+ * @param stored the rootfs that must be stored before the launch, and where; empty when there is none or it is inline
+ * @param tags the user's own tags
+ * @param instanceWait how long the instance may take from its launch until it has stopped
+ * @param proofWait how long its console may take from then until it carries its last word
+ * @param imageWait how long the image may take
+ * @param acceptNoProof whether an instance that stopped itself in silence makes an image
+ */
+public record BakeRequest(
+        String buildId,
+        String name,
+        String version,
+        String description,
+        BaseImage baseImage,
+        Userdata userdata,
+        Optional<Stored> stored,
+        Map<String, String> tags,
+        WaitPolicy instanceWait,
+        WaitPolicy proofWait,
+        WaitPolicy imageWait,
+        boolean acceptNoProof) {
+    /** A rootfs and its place. */
+    public record Stored(Rootfs rootfs, RootfsLocation location) {}
+}

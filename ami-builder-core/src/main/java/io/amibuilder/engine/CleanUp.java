@@ -1,0 +1,112 @@
+package io.amibuilder.engine;
+
+import io.amibuilder.cloud.CloudException;
+import io.amibuilder.cloud.CloudProvider;
+import io.amibuilder.cloud.ImageId;
+import io.amibuilder.cloud.ImageState;
+import io.amibuilder.cloud.ImageStatus;
+import io.amibuilder.cloud.InstanceId;
+import io.amibuilder.cloud.InstanceStatus;
+import io.amibuilder.cloud.Query;
+import io.amibuilder.event.BuildEvent;
+import io.amibuilder.wait.Time;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Removes what a failed build has created, newest first. Its own failures are added to the first one, never replace it. */
+final class CleanUp {
+    private static final int TRIES = 5;
+    private static final Duration PAUSE = Duration.ofSeconds(3); // five tries within the time a person would wait
+
+    private final BakeRequest request;
+    private final CloudProvider provider;
+    private final Time time;
+    private final Announcer announcer;
+
+    CleanUp(BakeRequest request, CloudProvider provider, Time time, Announcer announcer) {
+        this.request = request;
+        this.provider = provider;
+        this.time = time;
+        this.announcer = announcer;
+    }
+
+    void run(Notebook notes, Throwable why) {
+        boolean interrupted = Thread.interrupted(); // an interrupted build still has to clean up
+        try {
+            for (ImageId image : images(notes, why)) {
+                attempt(why, () -> {
+                    provider.discard(image);
+                    announcer.tell((at, id) -> new BuildEvent.ImageDiscarded(at, id, image));
+                });
+            }
+            for (InstanceId instance : instances(notes, why)) {
+                attempt(why, () -> {
+                    provider.terminate(instance);
+                    announcer.tell((at, id) -> new BuildEvent.InstanceTerminated(at, id, instance));
+                });
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** The build's images but those available: an available image was made of a proved instance. */
+    private Set<ImageId> images(Notebook notes, Throwable why) {
+        Set<ImageId> found = new LinkedHashSet<>();
+        Optional.ofNullable(notes.requestedImage).ifPresent(found::add);
+        attempt(why, () -> {
+            for (ImageStatus image : provider.images(Query.build(request.buildId()))) {
+                found.add(image.id());
+                if (image.state() == ImageState.AVAILABLE) {
+                    found.remove(image.id());
+                }
+            }
+        });
+        return found;
+    }
+
+    private Set<InstanceId> instances(Notebook notes, Throwable why) {
+        Set<InstanceId> found = new LinkedHashSet<>();
+        Optional.ofNullable(notes.launched).filter(i -> !notes.terminated).ifPresent(found::add);
+        attempt(why, () -> {
+            for (InstanceStatus instance : provider.instances(Query.build(request.buildId()))) {
+                found.add(instance.id());
+                if (instance.state().isGone()) {
+                    found.remove(instance.id());
+                }
+            }
+        });
+        return found;
+    }
+
+    private void attempt(Throwable why, Runnable act) {
+        for (int tried = 1; ; tried++) {
+            try {
+                act.run();
+                return;
+            } catch (RuntimeException e) {
+                boolean mayPass = e instanceof CloudException c && c.kind() != CloudException.Kind.FINAL;
+                if (!mayPass || tried == TRIES || !paused()) {
+                    if (e != why) {
+                        why.addSuppressed(e);
+                    }
+                    return;
+                }
+            }
+        }
+    }
+
+    private boolean paused() {
+        try {
+            time.pause(PAUSE);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.amibuilder.engine;
+
+import io.amibuilder.cloud.ImageFailedException;
+import io.amibuilder.cloud.ImageState;
+import io.amibuilder.cloud.ImageStatus;
+import io.amibuilder.cloud.InstanceLostException;
+import io.amibuilder.cloud.InstanceStatus;
+import io.amibuilder.guest.GuestFailedException;
+import io.amibuilder.guest.GuestWord;
+import io.amibuilder.guest.NoProofException;
+import io.amibuilder.wait.WaitPolicy;
+import io.amibuilder.wait.WaitTimedOutException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What to do next, as a pure function of what is seen. */
+final class Decider {
+    // EC2 may take this long to show what it has made ("Eventual consistency", Amazon EC2 developer guide)
+    static final Duration VISIBILITY = Duration.ofMinutes(5);
+
+    private final BakeRequest request;
+    private final Observation seen;
+    private final Instant now;
+
+    private Decider(BakeRequest request, Observation seen, Instant now) {
+        this.request = request;
+        this.seen = seen;
+        this.now = now;
+    }
+
+    static Action decide(BakeRequest request, Observation seen, Instant now) {
+        return new Decider(request, seen, now).decide();
+    }
+
+    private Action decide() {
+        if (seen.image().isPresent()) {
+            return forImage(seen.image().get());
+        }
+        if (seen.imageRequestedAt().isPresent()) {
+            return waitForImage(
+                    "requested, not visible yet", seen.imageRequestedAt().get());
+        }
+        return seen.instance().map(this::forInstance).orElseGet(this::withoutInstance);
+    }
+
+    private Action forImage(ImageStatus image) {
+        if (image.state().isDeadEnd()) {
+            return new Action.Fail(new ImageFailedException(image));
+        }
+        if (image.state() == ImageState.PENDING) {
+            return waitForImage("pending", seen.imageRequestedAt().orElse(image.createdAt()));
+        }
+        Optional<InstanceStatus> alive =
+                seen.instance().filter(i -> !seen.terminated() && !i.state().isGone());
+        return alive.<Action>map(instance -> new Action.Terminate(instance.id()))
+                .orElseGet(() -> new Action.Finish(image));
+    }
+
+    private Action withoutInstance() {
+        Optional<Duration> sinceLaunch = seen.launchedAt().map(at -> Duration.between(at, now));
+        if (sinceLaunch.isPresent() && sinceLaunch.get().compareTo(VISIBILITY) < 0) {
+            return waitForInstance(
+                    "launched, not visible yet", seen.launchedAt().get());
+        }
+        return seen.rootfsReady() ? new Action.Launch() : new Action.StoreRootfs();
+    }
+
+    private Action forInstance(InstanceStatus instance) {
+        return switch (instance.state()) {
+            case PENDING, RUNNING, STOPPING ->
+                waitForInstance(
+                        instance.state().name().toLowerCase(Locale.ROOT),
+                        seen.launchedAt().orElse(instance.launchedAt()));
+            case STOPPED -> forStopped(instance);
+            case SHUTTING_DOWN, TERMINATED -> new Action.Fail(new InstanceLostException(instance));
+        };
+    }
+
+    private Action forStopped(InstanceStatus instance) {
+        Duration stopped = Duration.between(seen.stoppedSince().orElse(now), now);
+        boolean over = request.proofWait().isOver(stopped);
+        if (!instance.stoppedItself()) {
+            boolean mayBeLate = instance.stateReason().isEmpty() && !over;
+            return mayBeLate
+                    ? new Action.Wait(Action.Subject.INSTANCE, stopped, request.proofWait())
+                    : new Action.Fail(new InstanceLostException(instance));
+        }
+        if (request.userdata().nonce().isEmpty()) {
+            return new Action.CreateImage(instance.id());
+        }
+        Optional<GuestWord> lastWord = seen.report().lastWord();
+        if (lastWord.isPresent()) {
+            return lastWord.get() instanceof GuestWord.Failed failed
+                    ? new Action.Fail(new GuestFailedException(
+                            instance.id().value(), failed, seen.report().logTail()))
+                    : new Action.CreateImage(instance.id());
+        }
+        if (!over) {
+            return new Action.ReadOutcome(instance.id(), stopped);
+        }
+        return request.acceptNoProof()
+                ? new Action.CreateImage(instance.id())
+                : new Action.Fail(new NoProofException(instance.id().value(), stopped, seen.report()));
+    }
+
+    private Action waitForInstance(String lastState, Instant since) {
+        return waitFor(Action.Subject.INSTANCE, "the instance to stop", lastState, since, request.instanceWait());
+    }
+
+    private Action waitForImage(String lastState, Instant since) {
+        return waitFor(Action.Subject.IMAGE, "the image to become available", lastState, since, request.imageWait());
+    }
+
+    private Action waitFor(Action.Subject subject, String what, String lastState, Instant since, WaitPolicy policy) {
+        Duration elapsed = Duration.between(since, now);
+        return policy.isOver(elapsed)
+                ? new Action.Fail(new WaitTimedOutException(what, lastState, elapsed, seen.looks(), policy.limit()))
+                : new Action.Wait(subject, elapsed, policy);
+    }
+}

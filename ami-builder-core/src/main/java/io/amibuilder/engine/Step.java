@@ -1,0 +1,21 @@
+package io.amibuilder.engine;
+
+import io.amibuilder.cloud.ImageStatus;
+import io.amibuilder.cloud.InstanceId;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What a step came to. */
+public sealed interface Step {
+    /** Not finished: take another step after this pause, which may be zero. */
+    record Again(Duration pause) implements Step {}
+
+    /**
+     * The image is available and the instance is ended.
+     *
+     * @param image the image
+     * @param instance where it came from; empty when another process ended the instance before this one looked
+     * @param proved whether the instance had to prove its success
+     */
+    record Done(ImageStatus image, Optional<InstanceId> instance, boolean proved) implements Step {}
+}

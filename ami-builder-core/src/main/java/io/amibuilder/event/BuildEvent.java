@@ -1,0 +1,70 @@
+package io.amibuilder.event;
+
+import io.amibuilder.cloud.BaseImageInfo;
+import io.amibuilder.cloud.ImageId;
+import io.amibuilder.cloud.ImageState;
+import io.amibuilder.cloud.InstanceId;
+import io.amibuilder.cloud.InstanceState;
+import io.amibuilder.cloud.Placement;
+import io.amibuilder.guest.GuestWord;
+import io.amibuilder.rootfs.RootfsLocation;
+import java.time.Duration;
+import java.time.Instant;
+
+/** One thing that happened during a build. {@link #toString()} is the record's; {@link EventText} gives a sentence. */
+public sealed interface BuildEvent {
+    /** When it happened, by the build's clock. */
+    Instant at();
+
+    /** The build it happened to. */
+    String buildId();
+
+    /** The build began, or went on after an interruption. */
+    record Started(Instant at, String buildId, String name, String version, int userdataBytes) implements BuildEvent {}
+
+    /** The base image was found. */
+    record BaseImageFound(Instant at, String buildId, BaseImageInfo image) implements BuildEvent {}
+
+    /** The rootfs is where the instance will fetch it; {@code uploaded} is false when it was there already. */
+    record RootfsStored(Instant at, String buildId, RootfsLocation location, long sizeBytes, boolean uploaded)
+            implements BuildEvent {}
+
+    /** An instance was started. */
+    record InstanceLaunched(Instant at, String buildId, InstanceId instance, Placement placement)
+            implements BuildEvent {}
+
+    /** An instance that an earlier run had started was found. */
+    record InstanceAdopted(Instant at, String buildId, InstanceId instance) implements BuildEvent {}
+
+    /** The instance was seen in another state than before. */
+    record InstanceChanged(Instant at, String buildId, InstanceId instance, InstanceState state, String reason)
+            implements BuildEvent {}
+
+    /** The instance said something new about its installation. */
+    record GuestSpoke(Instant at, String buildId, InstanceId instance, GuestWord word) implements BuildEvent {}
+
+    /** The cloud began to make the image. */
+    record ImageRequested(Instant at, String buildId, ImageId image, String name) implements BuildEvent {}
+
+    /** An image that an earlier run had asked for was found. */
+    record ImageAdopted(Instant at, String buildId, ImageId image, String name) implements BuildEvent {}
+
+    /** The image was seen in another state than before. */
+    record ImageChanged(Instant at, String buildId, ImageId image, ImageState state, String reason)
+            implements BuildEvent {}
+
+    /** The instance was told to end. */
+    record InstanceTerminated(Instant at, String buildId, InstanceId instance) implements BuildEvent {}
+
+    /** An image that must not stay was removed. */
+    record ImageDiscarded(Instant at, String buildId, ImageId image) implements BuildEvent {}
+
+    /** A request failed in a way that may pass; the build looks again after the pause. */
+    record Retried(Instant at, String buildId, String problem, Duration pause) implements BuildEvent {}
+
+    /** The image is available and nothing else is left. */
+    record Succeeded(Instant at, String buildId, ImageId image, String name) implements BuildEvent {}
+
+    /** The build ended without an image. */
+    record Failed(Instant at, String buildId, String problem) implements BuildEvent {}
+}

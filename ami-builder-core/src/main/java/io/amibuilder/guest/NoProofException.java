@@ -1,0 +1,46 @@
+package io.amibuilder.guest;
+
+import io.amibuilder.error.AmiBuilderException;
+import java.time.Duration;
+
+/** The instance stopped itself, but its console never carried the word that proves success; no image was made. */
+public final class NoProofException extends AmiBuilderException {
+    private static final long serialVersionUID = 1L;
+
+    private final Duration waited;
+    private final transient GuestReport report;
+
+    /**
+     * A missing last word.
+     *
+     * @param instance the instance's id
+     * @param waited how long its console was read after it had stopped
+     * @param report what it had said
+     */
+    public NoProofException(String instance, Duration waited, GuestReport report) {
+        super("instance " + instance
+                + " stopped itself, but said neither 'succeeded' nor 'failed' on its console within "
+                + waited + "; the last it said was " + lastSaid(report)
+                + ". If something in the user-data powers the instance off, remove it; if consoles of this cloud come"
+                + " late, give proofWait(...) more time");
+        this.waited = waited;
+        this.report = report;
+    }
+
+    private static String lastSaid(GuestReport report) {
+        if (!report.steps().isEmpty()) {
+            return "'step=" + report.steps().get(report.steps().size() - 1) + "'";
+        }
+        return report.started() ? "'started'" : "nothing";
+    }
+
+    /** How long the console was read. */
+    public Duration waited() {
+        return waited;
+    }
+
+    /** What the instance had said. */
+    public GuestReport report() {
+        return report;
+    }
+}
