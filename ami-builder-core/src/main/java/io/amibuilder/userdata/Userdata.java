@@ -1,6 +1,7 @@
 package io.amibuilder.userdata;
 
 import io.amibuilder.rootfs.Sha256;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -49,6 +50,28 @@ public final class Userdata {
     /** The word by which the guest proves that it was told this; empty when this library did not compile it. */
     public Optional<String> nonce() {
         return nonce;
+    }
+
+    /** Whether the instance needs a link that is not there yet; such user-data cannot be launched. */
+    public boolean needsLink() {
+        return nonce.isPresent() && Gzip.decompress(bytes).contains(LinkRoom.PLACEHOLDER);
+    }
+
+    /**
+     * This user-data with the link from which the instance fetches its rootfs; its room was reserved when it was compiled,
+     * and the nonce stays the same.
+     *
+     * @param link http or https, at most 2,048 characters
+     * @throws IllegalStateException when no link is missing
+     * @throws IllegalArgumentException when the link cannot be used; its query, which may be a signature, is not shown
+     */
+    public Userdata bind(URI link) {
+        String text = Gzip.decompress(bytes);
+        if (!text.contains(LinkRoom.PLACEHOLDER)) {
+            throw new IllegalStateException(
+                    "user-data that is bound to a link must need one, but needsLink() was false");
+        }
+        return of(Gzip.compress(LiteralStretches.of(text.replace(LinkRoom.PLACEHOLDER, LinkRoom.checked(link)))));
     }
 
     @Override

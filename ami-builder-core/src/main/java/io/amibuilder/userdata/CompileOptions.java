@@ -1,0 +1,85 @@
+package io.amibuilder.userdata;
+
+import io.amibuilder.rootfs.RootfsLocation;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Choices for one compilation. Immutable; start from {@link #defaults()}.
+ *
+ * @param rootfsLocation where a rootfs goes that does not fit in the user-data; default: nowhere, which makes that an error
+ * @param fetch how the instance gets it from there; default: {@link Fetch#link()}
+ * @param deadMan after this long the instance gives up and powers off; whole seconds count; default 60 minutes
+ * @param keepHostKeys whether the SSH host keys stay in the image; default no
+ * @param keepAuthorizedKeys whether {@code authorized_keys} of root and of the homes in /home stay; default no
+ * @param keepLogs whether the logs stay in the image; default no
+ * @param failFastRuncmd whether the first failing {@code runcmd} command fails the build; default yes
+ */
+public record CompileOptions(
+        Optional<RootfsLocation> rootfsLocation,
+        Fetch fetch,
+        Duration deadMan,
+        boolean keepHostKeys,
+        boolean keepAuthorizedKeys,
+        boolean keepLogs,
+        boolean failFastRuncmd) {
+    private static final Duration DEFAULT_DEAD_MAN = Duration.ofMinutes(60);
+    private static final CompileOptions DEFAULTS =
+            new CompileOptions(Optional.empty(), Fetch.link(), DEFAULT_DEAD_MAN, false, false, false, true);
+
+    /**
+     * Checks the time limit.
+     *
+     * @throws IllegalArgumentException when {@code deadMan} is less than a second or more than 30 days
+     */
+    public CompileOptions {
+        if (deadMan.toSeconds() < 1 || deadMan.toDays() > 30) {
+            throw new IllegalArgumentException(
+                    "the dead-man limit must be between 1 second and 30 days, but was " + deadMan);
+        }
+    }
+
+    /** Everything as documented above. */
+    public static CompileOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /** The same with a place for a large rootfs: exact, or a prefix to which its digest is added. */
+    public CompileOptions rootfsLocation(RootfsLocation location) {
+        return new CompileOptions(
+                Optional.of(location), fetch, deadMan, keepHostKeys, keepAuthorizedKeys, keepLogs, failFastRuncmd);
+    }
+
+    /** The same with another way to get a large rootfs. */
+    public CompileOptions fetch(Fetch way) {
+        return new CompileOptions(
+                rootfsLocation, way, deadMan, keepHostKeys, keepAuthorizedKeys, keepLogs, failFastRuncmd);
+    }
+
+    /** The same with another time limit. */
+    public CompileOptions deadMan(Duration limit) {
+        return new CompileOptions(
+                rootfsLocation, fetch, limit, keepHostKeys, keepAuthorizedKeys, keepLogs, failFastRuncmd);
+    }
+
+    /** The same, keeping the SSH host keys or not. */
+    public CompileOptions keepHostKeys(boolean keep) {
+        return new CompileOptions(rootfsLocation, fetch, deadMan, keep, keepAuthorizedKeys, keepLogs, failFastRuncmd);
+    }
+
+    /** The same, keeping authorized keys or not. */
+    public CompileOptions keepAuthorizedKeys(boolean keep) {
+        return new CompileOptions(rootfsLocation, fetch, deadMan, keepHostKeys, keep, keepLogs, failFastRuncmd);
+    }
+
+    /** The same, keeping the logs or not. */
+    public CompileOptions keepLogs(boolean keep) {
+        return new CompileOptions(
+                rootfsLocation, fetch, deadMan, keepHostKeys, keepAuthorizedKeys, keep, failFastRuncmd);
+    }
+
+    /** The same, with failing {@code runcmd} commands failing the build or not. */
+    public CompileOptions failFastRuncmd(boolean failFast) {
+        return new CompileOptions(rootfsLocation, fetch, deadMan, keepHostKeys, keepAuthorizedKeys, keepLogs, failFast);
+    }
+}

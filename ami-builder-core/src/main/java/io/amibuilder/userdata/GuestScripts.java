@@ -1,0 +1,99 @@
+package io.amibuilder.userdata;
+
+import io.amibuilder.rootfs.RootfsLocation;
+import io.amibuilder.rootfs.Sha256;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The scripts that run on the instance, made for these options. */
+final class GuestScripts {
+    private static final String CLOUD_INIT_STATE =
+            "/var/lib/cloud/[dhi]* /var/lib/cloud/sem"; // not scripts/: may be fs/'s
+
+    private final CompileOptions options;
+
+    GuestScripts(CompileOptions options) {
+        this.options = options;
+    }
+
+    /** The boothook that watches, judges, cleans up, speaks and powers off. */
+    String supervisor() {
+        return ShellTemplate.load("supervisor.sh")
+                .with("__DEAD_MAN_SECONDS__", options.deadMan().toSeconds())
+                .withQuoted("__LEFTOVERS__", String.join(" ", leftovers()))
+                .text();
+    }
+
+    /** The script that runs all others in order. */
+    String driver() {
+        String runcmd = options.failFastRuncmd()
+                // -v, not -x: shows the failing line, and no secret that it has expanded
+                ? "sh -ev $S/runcmd || fail $?"
+                : "sh -v $S/runcmd\n[ ! -s $D/fail ] || fail 1";
+        return ShellTemplate.load("driver.sh").withCode("__RUNCMD__", runcmd).text();
+    }
+
+    /** Unpacks what the script itself carries. */
+    String install(InlineCarrier.Load load) {
+        return install("", load.stream(), load.here());
+    }
+
+    /** Fetches, checks and unpacks. */
+    String install(RootfsLocation location, Sha256 digest) {
+        return install(fetch(location, digest), "cat $f", "rm $f");
+    }
+
+    private static String install(String arrive, String stream, String here) {
+        return ShellTemplate.load("install.sh")
+                .withCode("__ARRIVE__", arrive)
+                .withCode("__STREAM__", stream)
+                .withCode("__HERE__", here)
+                .text();
+    }
+
+    private String fetch(RootfsLocation location, Sha256 digest) {
+        String uri = location.uri();
+        ShellTemplate script;
+        if (uri.startsWith("http")) {
+            script = ShellTemplate.load("fetch-link.sh").withQuoted("__URL__", uri);
+        } else if (options.fetch() instanceof Fetch.AwsCli aws) {
+            script = uri.startsWith("s3:") ? s3(aws, uri) : file(uri);
+        } else {
+            script = ShellTemplate.load("fetch-link.sh").withQuoted("__URL__", LinkRoom.PLACEHOLDER);
+        }
+        return script.withQuoted("__SHA256__", digest.hex()).text();
+    }
+
+    private static ShellTemplate s3(Fetch.AwsCli aws, String uri) {
+        return ShellTemplate.load("fetch-aws.sh")
+                .withCode(
+                        "__INSTALL__",
+                        aws.installs() ? ShellTemplate.load("install-awscli.sh").text() : "")
+                .withQuoted("__REGION__", aws.region())
+                .withQuoted("__URL__", uri);
+    }
+
+    private static ShellTemplate file(String uri) {
+        return ShellTemplate.load("fetch-file.sh").withQuoted("__URL__", uri.substring("file://".length()));
+    }
+
+    /** What must not stay in the image, as shell patterns. */
+    private List<String> leftovers() {
+        List<String> leftovers = new ArrayList<>();
+        leftovers.add(CLOUD_INIT_STATE);
+        leftovers.add("/var/local/fs.tgz /var/local/install.sh");
+        leftovers.add("/root/.*_history /home/*/.*_history");
+        leftovers.add("/var/lib/systemd/random-seed /var/lib/systemd/credential.secret");
+        leftovers.add("/var/lib/dhcp/*.leases /var/lib/dhclient/* /var/lib/NetworkManager/*.lease");
+        if (!options.keepHostKeys()) {
+            leftovers.add("/etc/ssh/ssh_host_*_key*");
+        }
+        if (!options.keepAuthorizedKeys()) {
+            leftovers.add("/root/.ssh/authorized_keys /home/*/.ssh/authorized_keys");
+        }
+        if (!options.keepLogs()) {
+            leftovers.add("/var/log/cloud-init*.log* /var/log/journal/* /var/log/[bw]tmp /var/log/lastlog");
+        }
+        return leftovers;
+    }
+}

@@ -1,0 +1,79 @@
+package io.amibuilder.userdata;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPInputStream;
+
+/** One gzip member with nothing in its header that differs between runs, machines and JDKs. */
+final class Gzip {
+    // magic, deflate, no flags, no time, "slowest", unknown system: the JDK's own stream changed the last one in 16
+    private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 2, (byte) 255};
+    private static final int TRAILER_BYTES = 8;
+
+    private Gzip() {}
+
+    /**
+     * A stretch of text.
+     *
+     * @param ascii its characters
+     * @param random whether it is base64 of compressed data, in which a search for repetitions only does harm
+     */
+    record Stretch(String ascii, boolean random) {
+        byte[] bytes() {
+            return ascii.getBytes(StandardCharsets.US_ASCII);
+        }
+    }
+
+    static byte[] compress(List<Stretch> stretches) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(HEADER);
+        CRC32 crc = new CRC32();
+        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+        try {
+            for (Stretch stretch : stretches) {
+                byte[] bytes = stretch.bytes();
+                crc.update(bytes);
+                deflater.setStrategy(stretch.random() ? Deflater.HUFFMAN_ONLY : Deflater.DEFAULT_STRATEGY);
+                drain(deflater, out); // the strategy must change before the bytes come, or it takes them along
+                deflater.setInput(bytes);
+                drain(deflater, out);
+            }
+            deflater.finish();
+            drain(deflater, out);
+            out.writeBytes(ByteBuffer.allocate(TRAILER_BYTES)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putInt((int) crc.getValue())
+                    .putInt((int) deflater.getBytesRead())
+                    .array());
+        } finally {
+            deflater.end();
+        }
+        return out.toByteArray();
+    }
+
+    static String decompress(byte[] gzip) {
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new UncheckedIOException("decompressing user-data", e);
+        }
+    }
+
+    private static void drain(Deflater deflater, ByteArrayOutputStream out) {
+        byte[] buffer = new byte[8192];
+        int n;
+        do {
+            n = deflater.deflate(buffer);
+            out.write(buffer, 0, n);
+        } while (n > 0);
+    }
+}

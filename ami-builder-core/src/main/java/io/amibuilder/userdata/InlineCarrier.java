@@ -1,0 +1,17 @@
+package io.amibuilder.userdata;
+
+import java.util.Optional;
+
+/** A way to carry a rootfs inside a shell script. */
+interface InlineCarrier {
+    /**
+     * Shell that writes the gzip'd tarball to its standard output.
+     *
+     * @param stream a command without its input
+     * @param here the input that follows the line of the command, or empty
+     */
+    record Load(String stream, String here) {}
+
+    /** How this way carries the tarball; empty when it cannot. */
+    Optional<Load> load(byte[] tarball);
+}

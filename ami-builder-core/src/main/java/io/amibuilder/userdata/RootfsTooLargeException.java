@@ -1,0 +1,60 @@
+package io.amibuilder.userdata;
+
+import io.amibuilder.error.AmiBuilderException;
+import io.amibuilder.rootfs.PackedFile;
+import io.amibuilder.rootfs.Rootfs;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The rootfs does not fit inside the user-data, and no other place was given. */
+public final class RootfsTooLargeException extends AmiBuilderException {
+    private static final long serialVersionUID = 1L;
+    private static final int SHOWN_FILES = 3;
+
+    private final int userdataBytes;
+    private final long rootfsBytes;
+    private final transient List<PackedFile> largestFiles;
+
+    RootfsTooLargeException(int userdataBytes, Rootfs rootfs) {
+        this(userdataBytes, rootfs.sizeBytes(), largest(rootfs));
+    }
+
+    private RootfsTooLargeException(int userdataBytes, long rootfsBytes, List<PackedFile> largest) {
+        super(("compiled user-data must be at most %d bytes, but was %d with the rootfs of %d packed bytes inside;"
+                        + " the largest files are %s. Give a location for the rootfs, as in s3://bucket/prefix/, or make"
+                        + " fs/ smaller")
+                .formatted(
+                        Userdata.MAX_BYTES,
+                        userdataBytes,
+                        rootfsBytes,
+                        largest.stream()
+                                .map(file -> "'" + file.path() + "' (" + file.sizeBytes() + " bytes)")
+                                .collect(Collectors.joining(", "))));
+        this.userdataBytes = userdataBytes;
+        this.rootfsBytes = rootfsBytes;
+        this.largestFiles = largest;
+    }
+
+    /** The size that the user-data would have with the rootfs inside. */
+    public int userdataBytes() {
+        return userdataBytes;
+    }
+
+    /** The size of the packed rootfs. */
+    public long rootfsBytes() {
+        return rootfsBytes;
+    }
+
+    /** Up to three files, the largest first. */
+    public List<PackedFile> largestFiles() {
+        return largestFiles;
+    }
+
+    private static List<PackedFile> largest(Rootfs rootfs) {
+        return rootfs.files().stream()
+                .sorted(Comparator.comparingLong(PackedFile::sizeBytes).reversed())
+                .limit(SHOWN_FILES)
+                .toList();
+    }
+}

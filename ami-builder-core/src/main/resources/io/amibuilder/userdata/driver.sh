@@ -1,0 +1,41 @@
+#!/bin/sh
+# cloud-init runs this as the first of its scripts. It runs all the others itself, in name order, runcmd among them,
+# and deletes each, so that cloud-init finds nothing more to run. With two arguments it runs, in the middle of runcmd,
+# the scripts that come before the first argument, and then begins the step that the second one names.
+. /run/ami-builder/lib
+S=/var/lib/cloud/instance/scripts
+fail() {
+bad "$(cat $D/step)" $1
+rm -f $S/*
+exit 1
+}
+if [ $# = 0 ]; then
+m=$(tail -c +$(cat $D/log) /var/log/cloud-init.log | sed -n 's/.*Running module \([a-z_-]*\) .*failed$/\1/p' | head -n1)
+case $m in
+package*) m=packages ;;
+esac
+if [ "$m" ]; then
+step $m
+fail 1
+fi
+if [ -f $S/runcmd ]; then
+step runcmd
+__RUNCMD__
+rm $S/runcmd
+fi
+fi
+for f in $S/*; do
+n=${f##*/}
+case $n in
+00-ami-builder | runcmd) continue ;;
+esac
+[ $n \< ${1-~} ] || break
+step ${n#s???_}
+$f || fail $?
+rm -f $f
+done
+if [ $# = 0 ]; then
+echo $N >$D/ok
+else
+step $2
+fi
