@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A packed rootfs: a gzip'd tarball with its digest. A small one lives in memory; a larger one in a temporary file that
@@ -14,11 +15,13 @@ import java.util.List;
  */
 public abstract class Rootfs implements AutoCloseable {
     private final Sha256 digest;
+    private final Optional<Sha256> tarDigest;
     private final long sizeBytes;
     private final List<PackedFile> files;
 
-    Rootfs(Sha256 digest, long sizeBytes, List<PackedFile> files) {
+    Rootfs(Sha256 digest, Optional<Sha256> tarDigest, long sizeBytes, List<PackedFile> files) {
         this.digest = digest;
+        this.tarDigest = tarDigest;
         this.sizeBytes = sizeBytes;
         this.files = List.copyOf(files);
     }
@@ -28,7 +31,14 @@ public abstract class Rootfs implements AutoCloseable {
         return digest;
     }
 
-    /** Size of the gzip'd tarball. */
+    /**
+     * SHA-256 of the tar inside, the same on every machine and JDK for the same tree; empty when it was packed elsewhere.
+     */
+    public Optional<Sha256> tarDigest() {
+        return tarDigest;
+    }
+
+    /** Size of the gzip'd tarball in bytes. */
     public long sizeBytes() {
         return sizeBytes;
     }
@@ -66,11 +76,6 @@ public abstract class Rootfs implements AutoCloseable {
     /** Removes the temporary file, if there is one. */
     @Override
     public void close() {}
-
-    /** A rootfs in memory. */
-    static Rootfs inMemory(byte[] tarball, List<PackedFile> files) {
-        return new RootfsInMemory(tarball.clone(), files);
-    }
 
     /** A rootfs in an existing file that stays when it is closed; its digest is computed. */
     public static Rootfs read(Path tarball) {

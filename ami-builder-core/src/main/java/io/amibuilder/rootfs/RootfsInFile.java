@@ -8,14 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.util.List;
+import java.util.Optional;
 
 /** A tarball in a file, which it owns when it is a temporary one. */
 final class RootfsInFile extends Rootfs {
     private final Path file;
     private final boolean temporary;
 
-    RootfsInFile(Path file, boolean temporary, Sha256 digest, long sizeBytes, List<PackedFile> files) {
-        super(digest, sizeBytes, files);
+    RootfsInFile(
+            Path file,
+            boolean temporary,
+            Sha256 digest,
+            Optional<Sha256> tarDigest,
+            long sizeBytes,
+            List<PackedFile> files) {
+        super(digest, tarDigest, sizeBytes, files);
         this.file = file;
         this.temporary = temporary;
         if (temporary) {
@@ -26,7 +33,8 @@ final class RootfsInFile extends Rootfs {
     static Rootfs digested(Path file) {
         try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), Sha256.newDigest())) {
             long sizeBytes = in.transferTo(OutputStream.nullOutputStream());
-            return new RootfsInFile(file, false, Sha256.of(in.getMessageDigest()), sizeBytes, List.of());
+            return new RootfsInFile(
+                    file, false, Sha256.of(in.getMessageDigest()), Optional.empty(), sizeBytes, List.of());
         } catch (IOException e) {
             throw new UncheckedIOException("reading the packed rootfs " + file, e);
         }

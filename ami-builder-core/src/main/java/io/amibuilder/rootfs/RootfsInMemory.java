@@ -3,13 +3,14 @@ package io.amibuilder.rootfs;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 
 /** A tarball in an array that nobody else holds. */
 final class RootfsInMemory extends Rootfs {
     private final byte[] tarball;
 
-    RootfsInMemory(byte[] tarball, List<PackedFile> files) {
-        super(Sha256.of(tarball), tarball.length, files);
+    RootfsInMemory(byte[] tarball, Sha256 digest, Optional<Sha256> tarDigest, List<PackedFile> files) {
+        super(digest, tarDigest, tarball.length, files);
         this.tarball = tarball;
     }
 
