@@ -1,0 +1,121 @@
+package io.amibuilder.aws;
+
+import io.amibuilder.cloud.BaseImage;
+import io.amibuilder.cloud.BaseImageInfo;
+import io.amibuilder.cloud.CloudProvider;
+import io.amibuilder.cloud.ConsoleOutput;
+import io.amibuilder.cloud.ImageId;
+import io.amibuilder.cloud.ImageRequest;
+import io.amibuilder.cloud.ImageStatus;
+import io.amibuilder.cloud.InstanceId;
+import io.amibuilder.cloud.InstanceStatus;
+import io.amibuilder.cloud.LaunchRequest;
+import io.amibuilder.cloud.Placement;
+import io.amibuilder.cloud.Query;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.ec2.model.Image;
+
+/**
+ * EC2 as the cloud of a bake. Instances are launched with IMDSv2 required, shut-down behaviour {@code stop}, and volumes
+ * that are deleted with them. RunInstances and CreateImage are sent once only, whatever the client's own settings say.
+ *
+ * <p>{@link BaseImage#lookup} finds, in this order, an own image's name, its {@code Name} tag, and its {@code Name} and
+ * {@code Version} tags joined by {@code -}, where each dash of the text is tried and the longest name wins.
+ *
+ * <p>Immutable and safe for use by several threads. {@link #close()} closes the clients that this provider made, never
+ * those that it was given. The SDK's own variables, {@code AWS_REGION} and {@code AWS_ENDPOINT_URL} among them, apply
+ * where nothing else is said.
+ */
+public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
+    private final LaunchSettings settings;
+    private final Ec2Connection connection;
+    private final BaseImages baseImages;
+    private final Ec2BlockDevices blockDevices;
+    private final Ec2Launches launches;
+    private final Ec2Instances instances;
+    private final Ec2Console console;
+    private final Ec2Images images;
+
+    AwsCloudProvider(LaunchSettings settings, Ec2Connection connection) {
+        this.settings = settings;
+        this.connection = connection;
+        ImageSearch search = new ImageSearch(connection.ec2());
+        baseImages = new BaseImages(search, new SsmParameters(connection::ssm), settings.region());
+        blockDevices = new Ec2BlockDevices(settings.blockDevices());
+        launches = new Ec2Launches(connection.ec2(), settings, search, blockDevices);
+        instances = new Ec2Instances(connection.ec2());
+        console = new Ec2Console(connection.ec2());
+        images = new Ec2Images(connection.ec2(), search);
+    }
+
+    /** Starts to describe a provider; only the region is needed, and that may come from the SDK's own search. */
+    public static AwsCloudProviderBuilder builder() {
+        return new AwsCloudProviderBuilder();
+    }
+
+    @Override
+    public BaseImageInfo resolve(BaseImage image) {
+        Image found = baseImages.resolve(image);
+        blockDevices.remember(found);
+        return new BaseImageInfo(
+                new ImageId(found.imageId()),
+                Optional.ofNullable(found.name()).orElse(""),
+                Optional.ofNullable(found.architectureAsString()).orElse(""));
+    }
+
+    @Override
+    public List<Placement> placements() {
+        return List.of(settings.placement());
+    }
+
+    @Override
+    public InstanceId launch(LaunchRequest request) {
+        return launches.launch(request);
+    }
+
+    @Override
+    public List<InstanceStatus> instances(Query query) {
+        return instances.find(query);
+    }
+
+    @Override
+    public ConsoleOutput console(InstanceId id) {
+        return console.read(id);
+    }
+
+    @Override
+    public ImageId createImage(ImageRequest request) {
+        return images.create(request);
+    }
+
+    @Override
+    public List<ImageStatus> images(Query query) {
+        return images.find(query);
+    }
+
+    @Override
+    public void terminate(InstanceId id) {
+        instances.terminate(id);
+    }
+
+    @Override
+    public void discard(ImageId id) {
+        images.discard(id);
+    }
+
+    @Override
+    public String settings() {
+        return settings.text();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    @Override
+    public String toString() {
+        return settings();
+    }
+}

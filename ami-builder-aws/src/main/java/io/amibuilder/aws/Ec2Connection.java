@@ -1,0 +1,70 @@
+package io.amibuilder.aws;
+
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/** The clients of a provider: those that the caller brought, and those made here, which alone are closed. */
+final class Ec2Connection implements AutoCloseable {
+    private final Region region;
+    private final Optional<URI> endpoint;
+    private final Optional<AwsCredentialsProvider> credentials;
+    private final Optional<SsmClient> givenSsm;
+    private final Ec2Client ec2;
+    private final boolean ownsEc2;
+    private final SdkHttpClient http = SdkSetup.httpClient();
+    private @Nullable SsmClient ownSsm; // made when first needed: most builds read one parameter or none
+
+    Ec2Connection(
+            Region region,
+            Optional<URI> endpoint,
+            Optional<AwsCredentialsProvider> credentials,
+            Optional<Ec2Client> givenEc2,
+            Optional<SsmClient> givenSsm) {
+        this.region = region;
+        this.endpoint = endpoint;
+        this.credentials = credentials;
+        this.givenSsm = givenSsm;
+        this.ownsEc2 = givenEc2.isEmpty();
+        this.ec2 = givenEc2.orElseGet(
+                () -> set(Ec2Client.builder().httpClient(http)).build());
+    }
+
+    Ec2Client ec2() {
+        return ec2;
+    }
+
+    synchronized SsmClient ssm() {
+        if (givenSsm.isPresent()) {
+            return givenSsm.get();
+        }
+        if (ownSsm == null) {
+            ownSsm = set(SsmClient.builder().httpClient(http)).build();
+        }
+        return ownSsm;
+    }
+
+    private <B extends AwsClientBuilder<B, ?>> B set(B client) {
+        client.region(region).overrideConfiguration(SdkSetup.overrides());
+        endpoint.ifPresent(client::endpointOverride);
+        credentials.ifPresent(client::credentialsProvider);
+        return client;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (ownsEc2) {
+            ec2.close();
+        }
+        if (ownSsm != null) {
+            ownSsm.close();
+        }
+        http.close();
+    }
+}

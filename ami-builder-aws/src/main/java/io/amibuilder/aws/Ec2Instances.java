@@ -1,0 +1,84 @@
+package io.amibuilder.aws;
+
+import io.amibuilder.cloud.CloudException;
+import io.amibuilder.cloud.InstanceId;
+import io.amibuilder.cloud.InstanceState;
+import io.amibuilder.cloud.InstanceStatus;
+import io.amibuilder.cloud.Query;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Instance;
+
+/** Looks at instances and ends them. */
+final class Ec2Instances {
+    /** The largest page of DescribeInstances: one call for as many builds as can be. */
+    private static final int PAGE_SIZE = 1000;
+
+    private final Ec2Client ec2;
+
+    Ec2Instances(Ec2Client ec2) {
+        this.ec2 = ec2;
+    }
+
+    /** By filters rather than ids: a missing id would fail the whole call. */
+    List<InstanceStatus> find(Query query) {
+        return Ec2Filters.of(query).stream()
+                .flatMap(filters -> Pages.all(token -> page(filters, token), DescribeInstancesResponse::nextToken))
+                .flatMap(page -> page.reservations().stream())
+                .flatMap(reservation -> reservation.instances().stream())
+                .map(Ec2Instances::status)
+                .filter(instance -> query.matches(instance.tags()))
+                .toList();
+    }
+
+    void terminate(InstanceId id) {
+        try {
+            Call.repeatable(
+                    "TerminateInstances",
+                    call -> ec2.terminateInstances(
+                            r -> r.instanceIds(id.value()).overrideConfiguration(call)));
+        } catch (CloudException e) {
+            if (e.kind() != CloudException.Kind.NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+
+    private DescribeInstancesResponse page(List<Filter> filters, Optional<String> token) {
+        return Call.repeatable(
+                "DescribeInstances",
+                call -> ec2.describeInstances(r -> r.filters(filters)
+                        .maxResults(PAGE_SIZE)
+                        .nextToken(token.orElse(null))
+                        .overrideConfiguration(call)));
+    }
+
+    private static InstanceStatus status(Instance instance) {
+        String state =
+                instance.state() == null ? "" : String.valueOf(instance.state().nameAsString());
+        Optional<InstanceState> known = Arrays.stream(InstanceState.values())
+                .filter(each ->
+                        each.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(state))
+                .findFirst();
+        return new InstanceStatus(
+                new InstanceId(instance.instanceId()),
+                known.orElse(InstanceState.PENDING), // not to be taken for stopped, nor for gone
+                known.isPresent() ? reason(instance) : "unknown state '" + state + "'",
+                Optional.ofNullable(instance.launchTime()).orElse(Instant.EPOCH),
+                Ec2Tags.map(instance.tags()));
+    }
+
+    private static String reason(Instance instance) {
+        if (instance.stateReason() == null) {
+            return Optional.ofNullable(instance.stateTransitionReason()).orElse("");
+        }
+        return Reasons.text(
+                instance.stateReason().code(), instance.stateReason().message());
+    }
+}

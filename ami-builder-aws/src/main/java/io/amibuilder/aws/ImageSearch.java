@@ -1,0 +1,76 @@
+package io.amibuilder.aws;
+
+import io.amibuilder.cloud.CloudException;
+import io.amibuilder.cloud.CloudException.Kind;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Image;
+
+/** Finds images: own ones by filters, anybody's by id. */
+final class ImageSearch {
+    private static final String OPERATION = "DescribeImages";
+    private static final String SELF = "self";
+    /** The largest page of DescribeImages. */
+    private static final int PAGE_SIZE = 1000;
+    /** Aliases that EC2 gives to the images of others; its own Backup service makes images in the own account. */
+    private static final Set<String> FOREIGN_ALIASES = Set.of("amazon", "aws-marketplace");
+
+    private final Ec2Client ec2;
+
+    ImageSearch(Ec2Client ec2) {
+        this.ec2 = ec2;
+    }
+
+    /** Own images in every state, disabled ones too, so that a dead end is seen. */
+    List<Image> own(List<Filter> filters) {
+        List<Image> images = Pages.all(token -> page(filters, token), DescribeImagesResponse::nextToken)
+                .flatMap(page -> page.images().stream())
+                .toList();
+        requireOneOwner(images);
+        return images;
+    }
+
+    /** The image with this id, whoever owns it. */
+    Optional<Image> byId(String id) {
+        return Call.repeatable(
+                        OPERATION,
+                        call -> ec2.describeImages(r -> r.imageIds(id).overrideConfiguration(call)))
+                .images()
+                .stream()
+                .filter(image -> id.equals(image.imageId()))
+                .findFirst();
+    }
+
+    private DescribeImagesResponse page(List<Filter> filters, Optional<String> token) {
+        return Call.repeatable(
+                OPERATION,
+                call -> ec2.describeImages(r -> r.owners(SELF)
+                        .includeDisabled(true)
+                        .filters(filters)
+                        .maxResults(PAGE_SIZE)
+                        .nextToken(token.orElse(null))
+                        .overrideConfiguration(call)));
+    }
+
+    /** A stranger's image of the same name would win by being newer, were the owner not asked for and checked. */
+    private static void requireOneOwner(List<Image> images) {
+        Set<String> owners = images.stream()
+                .map(image -> FOREIGN_ALIASES.contains(image.imageOwnerAlias())
+                        ? image.imageOwnerAlias()
+                        : String.valueOf(image.ownerId()))
+                .collect(Collectors.toSet());
+        if (owners.size() > 1 || FOREIGN_ALIASES.containsAll(owners) && !owners.isEmpty()) {
+            throw new CloudException(
+                    Kind.FINAL,
+                    OPERATION,
+                    "",
+                    "only own images were asked for, but the answer holds images of " + owners,
+                    null);
+        }
+    }
+}

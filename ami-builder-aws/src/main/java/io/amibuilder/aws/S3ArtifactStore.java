@@ -1,0 +1,111 @@
+package io.amibuilder.aws;
+
+import io.amibuilder.rootfs.Rootfs;
+import io.amibuilder.rootfs.RootfsLocation;
+import io.amibuilder.rootfs.Sha256;
+import io.amibuilder.storage.ArtifactStore;
+import io.amibuilder.storage.StorageException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Keeps a rootfs in S3, or in a server that speaks its protocol: at an exact {@code s3://bucket/key}, or under a prefix
+ * that ends in {@code /} as {@code <sha256>.tgz}. The digest travels as checksum and as metadata {@code sha256}, and an
+ * object that is there already is not sent again.
+ *
+ * <p>Immutable and safe for use by several threads. {@link #close()} closes the clients that this store made, never the
+ * one that it was given.
+ */
+public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
+    /** The longest life that S3 gives a link (S3 user guide, "Using presigned URLs"); of a role's links, hours. */
+    public static final Duration MAX_LINK_VALIDITY = Duration.ofDays(7);
+
+    private final RootfsLocation location;
+    private final S3Connection connection;
+    private final S3Objects objects;
+
+    S3ArtifactStore(RootfsLocation location, S3Connection connection, boolean checksums) {
+        this.location = location;
+        this.connection = connection;
+        this.objects = new S3Objects(connection, checksums);
+    }
+
+    /**
+     * A store with the SDK's own region, endpoint and credentials.
+     *
+     * @param location {@code s3://bucket/key.tgz}, or {@code s3://bucket/prefix/}
+     * @throws IllegalArgumentException when the location is malformed
+     */
+    public static S3ArtifactStore at(String location) {
+        return builder(location).build();
+    }
+
+    /** Starts to describe a store at this location; see {@link #at}. */
+    public static S3ArtifactStoreBuilder builder(String location) {
+        if (!location.startsWith("s3://")) {
+            throw new IllegalArgumentException(
+                    "an S3 location must be s3://bucket/key or s3://bucket/prefix/, but was '" + location + "'");
+        }
+        return new S3ArtifactStoreBuilder(new RootfsLocation(location));
+    }
+
+    @Override
+    public RootfsLocation locate(Sha256 digest) {
+        return location.resolve(digest);
+    }
+
+    /**
+     * Whether an object of this size is there whose checksum or metadata holds this digest. Where it may not be asked
+     * (S3 answers so, too, for an object that is missing, to those who may not list the bucket) it counts as not there.
+     */
+    @Override
+    public boolean has(RootfsLocation place, Rootfs rootfs) {
+        return objects.has(place, rootfs);
+    }
+
+    /** Stores a rootfs, unless it is there already. Something else at an exact key is replaced. */
+    @Override
+    public void put(RootfsLocation place, Rootfs rootfs) {
+        objects.put(place, rootfs);
+    }
+
+    /**
+     * A presigned link. Made without asking anybody, so that it does not tell whether anything is there.
+     *
+     * @param validity positive, at most {@link #MAX_LINK_VALIDITY}; a link signed with temporary credentials ends with
+     *     them
+     */
+    @Override
+    public Optional<URI> downloadLink(RootfsLocation place, Duration validity) {
+        if (validity.isNegative() || validity.isZero() || validity.compareTo(MAX_LINK_VALIDITY) > 0) {
+            throw new StorageException(
+                    place,
+                    false,
+                    "a link must be valid for up to " + MAX_LINK_VALIDITY + ", but was to be for " + validity,
+                    null);
+        }
+        S3Address object = S3Address.of(place);
+        try {
+            return Optional.of(URI.create(connection
+                    .presigner()
+                    .presignGetObject(link -> link.signatureDuration(validity)
+                            .getObjectRequest(get -> get.bucket(object.bucket()).key(object.key())))
+                    .url()
+                    .toExternalForm()));
+        } catch (SdkException e) {
+            throw S3Objects.failed(place, "signing a link", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    @Override
+    public String toString() {
+        return "S3 store at " + location;
+    }
+}
