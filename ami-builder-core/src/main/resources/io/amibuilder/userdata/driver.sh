@@ -10,7 +10,9 @@ rm -f $S/*
 exit 1
 }
 if [ $# = 0 ]; then
-m=$(tail -c +$(cat $D/log) /var/log/cloud-init.log | sed -n 's/.*Running module \([a-z_-]*\) .*failed$/\1/p' | head -n1)
+# modules that failed, and what cloud-init only warns of: parts it dropped, boothooks that failed
+m=$(tail -c +$(cat $D/log) /var/log/cloud-init.log | sed -nE 's/.*Running module ([a-z_-]*) .*failed$/\1/p
+s/.*(Boothooks (script|unknown)|Failed (at merging|calling handler|loading yaml)|: Unhandled ).*/user-data/p' | head -n1)
 case $m in
 package*) m=packages ;;
 esac
@@ -29,7 +31,7 @@ n=${f##*/}
 case $n in
 00-ami-builder | runcmd) continue ;;
 esac
-[ $n \< ${1-~} ] || break
+[ "$n" \< "${1-~}" ] || break
 step ${n#s???_}
 $f || fail $?
 rm -f $f

@@ -10,7 +10,7 @@ tar --help | grep -q -e $k || k=
 __STREAM__ | tar -xzvf - -C / --no-overwrite-dir $k >$D/files
 __HERE__
 # SELinux: the labels that the policy wants
-sed s,^,/, $D/files | restorecon -if - || :
+{ sed s,^,/, $D/files | restorecon -if -; } 2>/dev/null || :
 f=/var/local/install.sh
 if [ -f $f ]; then
 step install.sh

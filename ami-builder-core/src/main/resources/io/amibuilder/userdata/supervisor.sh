@@ -12,7 +12,7 @@ N=__NONCE__
 D=/run/ami-builder
 # Nothing here may fail: users' scripts call it under set -e.
 put() {
-for c in $(cat /sys/class/tty/console/active); do printf '%s\n' "$1" >/dev/$c || :; done
+for c in $(cat /sys/class/tty/console/active || echo console); do printf '%s\n' "$1" >/dev/$c || :; done
 } 2>/dev/null
 # The marker exists only at run time, so that no trace of this file can print it.
 say() {

@@ -1,0 +1,30 @@
+#!/usr/bin/python3
+"""flaky_server.py DIR PORT: a loopback HTTP server that first answers 503, then breaks off in the middle, then obeys Range."""
+import http.server
+import os
+import re
+import sys
+
+requests = 0
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        global requests
+        requests += 1
+        if requests == 1:
+            self.send_error(503)
+            return
+        with open(os.path.join(sys.argv[1], os.path.basename(self.path.split('?')[0])), 'rb') as file:
+            data = file.read()
+        asked = re.match(r'bytes=(\d+)-', self.headers.get('Range', ''))
+        start = int(asked.group(1)) if asked else 0
+        self.send_response(206 if asked else 200)
+        self.send_header('Content-Length', str(len(data) - start))
+        if asked:
+            self.send_header('Content-Range', 'bytes %d-%d/%d' % (start, len(data) - 1, len(data)))
+        self.end_headers()
+        self.wfile.write(data[start:start + len(data) // 2] if requests == 2 else data[start:])
+
+
+http.server.HTTPServer(('127.0.0.1', int(sys.argv[2])), Handler).serve_forever()
