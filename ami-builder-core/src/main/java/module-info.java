@@ -9,6 +9,7 @@ module io.amibuilder {
     exports io.amibuilder.error;
     exports io.amibuilder.guest;
     exports io.amibuilder.rootfs;
+    exports io.amibuilder.source;
     exports io.amibuilder.storage;
     exports io.amibuilder.userdata;
     exports io.amibuilder.wait;
