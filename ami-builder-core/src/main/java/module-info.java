@@ -10,6 +10,7 @@ module io.amibuilder {
     exports io.amibuilder.event;
     exports io.amibuilder.guest;
     exports io.amibuilder.rootfs;
+    exports io.amibuilder.source;
     exports io.amibuilder.storage;
     exports io.amibuilder.userdata;
     exports io.amibuilder.wait;

@@ -1,14 +1,12 @@
 package io.amibuilder.rootfs;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Comparator;
 
 /** The rules for a path in a tree, and the order of paths. */
 final class TreePath {
     /** By the bytes of UTF-8, so that the order depends on no locale; a directory comes before what is in it. */
-    static final Comparator<String> ORDER =
-            Comparator.comparing(path -> path.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+    static final Comparator<String> ORDER = TreePath::compare;
 
     private static final int MAX_MODE = 07777; // permission bits and set-user-id, set-group-id, sticky
 
@@ -42,6 +40,21 @@ final class TreePath {
     /** The path with its leading slashes and one trailing slash taken off. */
     static String relative(String path) {
         return path.replaceAll("^/+", "").replaceAll("/$", "");
+    }
+
+    /** UTF-8 orders by code point; UTF-16 does too, but for surrogates, which stand for the highest ones. */
+    private static int compare(String one, String other) {
+        int common = Math.min(one.length(), other.length());
+        for (int at = 0; at < common; at++) {
+            char a = one.charAt(at);
+            char b = other.charAt(at);
+            if (a != b) {
+                return Character.isSurrogate(a) == Character.isSurrogate(b)
+                        ? Character.compare(a, b)
+                        : Boolean.compare(Character.isSurrogate(a), Character.isSurrogate(b));
+            }
+        }
+        return Integer.compare(one.length(), other.length());
     }
 
     private static IllegalArgumentException refused(String path, String rule) {

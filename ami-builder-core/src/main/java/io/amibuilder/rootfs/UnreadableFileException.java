@@ -1,6 +1,7 @@
 package io.amibuilder.rootfs;
 
 import io.amibuilder.error.AmiBuilderException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,9 @@ public final class UnreadableFileException extends AmiBuilderException {
         }
         if (cause instanceof AccessDeniedException) {
             return "permission denied";
+        }
+        if (cause instanceof ClosedByInterruptException) {
+            return "the thread was interrupted";
         }
         String message = String.valueOf(cause.getMessage());
         return message.startsWith(file + ": ") ? message.substring(file.length() + 2) : message; // not named twice

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FileTreeTest {
@@ -22,6 +25,22 @@ class FileTreeTest {
         assertThat(tree.entries())
                 .extracting(TreeEntry::path)
                 .containsExactly("a", "a-b", "a/x", "b", "\uFF5E", "\uD83D\uDE00");
+    }
+
+    @Test
+    void theOrderIsThatOfTheBytes() {
+        List<String> characters = List.of("", "a", "\u007f", "\u0080", "\u07ff", "\ud7ff", "\ue000", "\uffff");
+        List<String> supplementary = List.of("\ud800\udc00", "\ud800\udc01", "\udbff\udfff");
+        List<String> all =
+                Stream.concat(characters.stream(), supplementary.stream()).toList();
+        for (String one : all) {
+            for (String other : all) {
+                byte[] bytes = ("x" + one + "y").getBytes(StandardCharsets.UTF_8);
+                byte[] otherBytes = ("x" + other + "y").getBytes(StandardCharsets.UTF_8);
+                assertThat(Integer.signum(TreePath.ORDER.compare("x" + one + "y", "x" + other + "y")))
+                        .isEqualTo(Integer.signum(Arrays.compareUnsigned(bytes, otherBytes)));
+            }
+        }
     }
 
     @Test

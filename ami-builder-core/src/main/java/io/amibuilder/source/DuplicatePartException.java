@@ -1,0 +1,28 @@
+package io.amibuilder.source;
+
+import io.amibuilder.error.AmiBuilderException;
+
+/** Two cloud-config parts differ only in their extension, most likely after one of them was renamed. */
+public final class DuplicatePartException extends AmiBuilderException {
+    private static final long serialVersionUID = 1L;
+
+    private final String first;
+    private final String second;
+
+    DuplicatePartException(String first, String second) {
+        super("parts in cloudinit/ must differ in more than the extension, but there are '" + first + "' and '" + second
+                + "'. Remove or rename one of them");
+        this.first = first;
+        this.second = second;
+    }
+
+    /** The one that comes first in name order. */
+    public String first() {
+        return first;
+    }
+
+    /** The other one. */
+    public String second() {
+        return second;
+    }
+}

@@ -1,0 +1,46 @@
+package io.amibuilder.source;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How a source directory is read. Immutable; derive others with {@link #environment(Map)} and
+ * {@link #compileLimit(Duration)}.
+ *
+ * @param environment what {@code script/compile.sh} sees, from which cloud credentials are taken out first
+ * @param compileLimit how long {@code script/compile.sh} may run; positive
+ */
+public record ReadOptions(Map<String, String> environment, Duration compileLimit) {
+    /** Ten minutes: a compile script downloads and builds at most; what takes longer is a build job of its own. */
+    public static final Duration DEFAULT_COMPILE_LIMIT = Duration.ofMinutes(10);
+
+    /** Copies the environment and checks the limit. */
+    public ReadOptions {
+        environment = Map.copyOf(environment);
+        if (compileLimit.isNegative() || compileLimit.isZero()) {
+            throw new IllegalArgumentException(
+                    "the time limit of script/compile.sh must be positive, but was " + compileLimit);
+        }
+    }
+
+    /** The environment of this process and {@link #DEFAULT_COMPILE_LIMIT}. */
+    public static ReadOptions defaults() {
+        return new ReadOptions(System.getenv(), DEFAULT_COMPILE_LIMIT);
+    }
+
+    /** The same with another environment. */
+    public ReadOptions environment(Map<String, String> other) {
+        return new ReadOptions(other, compileLimit);
+    }
+
+    /** The same with another time limit. */
+    public ReadOptions compileLimit(Duration other) {
+        return new ReadOptions(environment, other);
+    }
+
+    /** Names no values: the environment may hold secrets. */
+    @Override
+    public String toString() {
+        return environment.size() + " environment variables, compile.sh at most " + compileLimit;
+    }
+}

@@ -1,0 +1,56 @@
+package io.amibuilder.source;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A source directory's own files by their conventional names. */
+record SourceDirectory(Path root) {
+    static final String COMPILE = "script/compile.sh";
+
+    /** The directory as the user named it. */
+    static SourceDirectory of(Path root) {
+        if (!Files.exists(root)) {
+            throw new SourceLayoutException(
+                    root.toString(), "must be a source directory, but does not exist. Correct the path");
+        }
+        if (!Files.isDirectory(root)) {
+            throw new SourceLayoutException(
+                    root.toString(),
+                    "must be a source directory, but is a file. Name the directory that holds cloudinit/ and fs/");
+        }
+        return new SourceDirectory(root);
+    }
+
+    Optional<Path> cloudinit() {
+        return directory("cloudinit");
+    }
+
+    Optional<Path> fs() {
+        return directory("fs");
+    }
+
+    private Optional<Path> directory(String name) {
+        return present(name, "directory", Files.isDirectory(root.resolve(name)));
+    }
+
+    /** A file that is there; a link that leads nowhere is a mistake, not an absence. */
+    Optional<Path> file(String name) {
+        return present(name, "regular file", Files.isRegularFile(root.resolve(name)));
+    }
+
+    private Optional<Path> present(String name, String type, boolean isThat) {
+        Path path = root.resolve(name);
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        if (!isThat) {
+            String found = Files.isSymbolicLink(path)
+                    ? "is a symbolic link that leads to none (perhaps a loop)"
+                    : "is something else";
+            throw new SourceLayoutException(path.toString(), "must be a " + type + ", but " + found + ". Correct it");
+        }
+        return Optional.of(path);
+    }
+}

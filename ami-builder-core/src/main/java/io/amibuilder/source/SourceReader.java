@@ -1,0 +1,83 @@
+package io.amibuilder.source;
+
+import io.amibuilder.rootfs.Content;
+import io.amibuilder.rootfs.FileTree;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a source directory by the convention. */
+final class SourceReader {
+    private static final String METADATA = "ami.env";
+    private static final String DESCRIPTION = "readme.md";
+    private static final String INSTALL = "script/install.sh";
+
+    private SourceReader() {}
+
+    static AmiSource read(Path directory, ReadOptions options) {
+        SourceDirectory source = SourceDirectory.of(directory);
+        String origin = String.valueOf(directory.toAbsolutePath().normalize().getFileName());
+        if (source.file(SourceDirectory.COMPILE).isEmpty()) {
+            return contents(source, directory, origin, new CompileOutput(Map.of(), ""), Optional.empty());
+        }
+        source.cloudinit();
+        source.fs().ifPresent(FileTree::read); // what cannot be packed is said before it is lost in the copy
+        PrivateDirectory temporary = PrivateDirectory.create();
+        try {
+            SourceDirectory copy = new SourceDirectory(temporary.path().resolve("source"));
+            SourceCopy.copy(directory, copy.root());
+            CompileOutput output = new CompileScript(copy.root(), temporary.path(), options).run();
+            return contents(copy, directory, origin, output, Optional.of(temporary));
+        } catch (RuntimeException | Error e) {
+            discard(temporary, e);
+            throw e;
+        }
+    }
+
+    private static AmiSource contents(
+            SourceDirectory source,
+            Path named,
+            String origin,
+            CompileOutput output,
+            Optional<PrivateDirectory> temporary) {
+        Optional<Path> cloudinit = source.cloudinit();
+        Optional<Path> fs = source.fs();
+        if (cloudinit.isEmpty() && fs.isEmpty()) {
+            throw new SourceLayoutException(
+                    named.toString(),
+                    "must have a directory cloudinit/ or fs/, but has neither. Put parts such as 10_packages.cfg into"
+                            + " cloudinit/ and files for the image into fs/");
+        }
+        PartList parts =
+                cloudinit.map(directory -> new PartFiles(directory).read()).orElse(new PartList(List.of(), List.of()));
+        FileTree tree = fs.map(FileTree::read).orElse(FileTree.empty());
+        Map<String, String> metadata =
+                text(source, METADATA).map(t -> EnvLines.parse(METADATA, t)).orElse(Map.of());
+        return new AmiSource(
+                origin,
+                parts,
+                ReservedPaths.check(tree),
+                bytes(source, INSTALL).map(Content::of),
+                output,
+                metadata,
+                text(source, DESCRIPTION).orElse(""),
+                temporary);
+    }
+
+    private static Optional<String> text(SourceDirectory source, String name) {
+        return bytes(source, name).map(bytes -> Utf8Text.of(name, bytes));
+    }
+
+    private static Optional<byte[]> bytes(SourceDirectory source, String name) {
+        return source.file(name).map(file -> Utf8Text.bytes(file.toString(), Content.of(file)));
+    }
+
+    private static void discard(PrivateDirectory temporary, Throwable failure) {
+        try {
+            temporary.close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}
