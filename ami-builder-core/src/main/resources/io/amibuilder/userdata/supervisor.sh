@@ -68,8 +68,10 @@ say "$w"
 say "$w"
 sync
 sleep 2
+# what ignores SIGTERM would hold up the power-off for 90 seconds
+systemctl kill -s9 cloud-final cloud-init-main cloud-config cloud-init
 systemctl --no-block poweroff
-# something that does not die would hold it up for minutes
+# and a unit that does not stop, for as long as it likes
 sleep 60
 sync
 systemctl -ff poweroff

@@ -173,7 +173,20 @@ class BootTest {
         String hang = "#!/bin/sh\ntrap '' TERM\nwhile :; do sleep 1; done\n";
         Userdata userdata = UserdataCompiler.compile(List.of(part("20_hang.sh", hang)), Optional.empty(), hasty)
                 .userdata();
-        assertFailed(machine.boot(userdata, "--limit", "140"), "20_hang.sh", 124);
+        assertFailed(machine.boot(userdata, "--limit", "40"), "20_hang.sh", 124);
+    }
+
+    @Test
+    void aUnitThatDoesNotStopIsSwitchedOffByForce() throws Exception {
+        file(
+                "etc/systemd/system/stubborn.service",
+                "rw-r--r--",
+                "[Service]\nType=oneshot\nRemainAfterExit=yes\nTimeoutStopSec=600\nExecStart=/bin/true\n"
+                        + "ExecStop=/bin/sleep 600\n");
+        file("var/local/install.sh", "rwx------", "#!/bin/sh\nsystemctl --no-block start stubborn\n");
+        assertThat(machine.boot(compile(), "--limit", "120").lastWord())
+                .as(machine.console())
+                .isEqualTo(SUCCEEDED);
     }
 
     @Test
