@@ -5,6 +5,7 @@ module io.amibuilder {
     requires org.snakeyaml.engine;
     requires org.slf4j;
 
+    exports io.amibuilder;
     exports io.amibuilder.cloud;
     exports io.amibuilder.error;
     exports io.amibuilder.event;
@@ -12,6 +13,7 @@ module io.amibuilder {
     exports io.amibuilder.rootfs;
     exports io.amibuilder.source;
     exports io.amibuilder.storage;
+    exports io.amibuilder.testing;
     exports io.amibuilder.userdata;
     exports io.amibuilder.wait;
 }

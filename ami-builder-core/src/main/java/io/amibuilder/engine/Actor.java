@@ -14,10 +14,13 @@ import io.amibuilder.cloud.Query;
 import io.amibuilder.event.BuildEvent;
 import io.amibuilder.guest.GuestReport;
 import io.amibuilder.guest.GuestWord;
+import io.amibuilder.rootfs.RootfsLocation;
 import io.amibuilder.storage.ArtifactStore;
+import io.amibuilder.storage.StorageException;
 import io.amibuilder.userdata.Userdata;
 import io.amibuilder.wait.Look;
 import io.amibuilder.wait.Time;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,7 +67,8 @@ final class Actor {
 
     private void storeRootfs(Notebook notes) {
         BakeRequest.Stored stored = request.stored().orElseThrow();
-        ArtifactStore to = store.orElseThrow();
+        ArtifactStore to = store.orElseThrow(() -> new StorageException(
+                stored.location(), false, "the rootfs must be stored there, but the build has no storage(...)", null));
         boolean missing = !to.has(stored.location(), stored.rootfs());
         if (missing) {
             to.put(stored.location(), stored.rootfs());
@@ -106,13 +110,26 @@ final class Actor {
         }
     }
 
+    /** The user-data with its link; one link for all launches of a process, so that they are the same launch. */
     private Userdata bound(Notebook notes) {
         Userdata known = notes.boundUserdata;
         if (known == null) {
-            known = request.userdata();
+            known = request.userdata().needsLink() ? request.userdata().bind(link()) : request.userdata();
             notes.boundUserdata = known;
         }
         return known;
+    }
+
+    private URI link() {
+        RootfsLocation location = request.stored().orElseThrow().location();
+        Duration validity = request.instanceWait().limit();
+        return store.flatMap(to -> to.downloadLink(location, validity))
+                .orElseThrow(() -> new StorageException(
+                        location,
+                        false,
+                        "the user-data needs a link to the rootfs, but this store makes none; give a store that does, or"
+                                + " compile with Fetch.awsCli(...)",
+                        null));
     }
 
     private BaseImageInfo base(Notebook notes) {

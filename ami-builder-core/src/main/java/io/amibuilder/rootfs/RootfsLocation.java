@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public record RootfsLocation(String uri) {
     // No quote, space, backslash or control character, so that it means the same in a shell, in YAML and in a URL
     private static final Pattern FORM =
-            Pattern.compile("(s3|file|https?)://[A-Za-z0-9._:-]*(/[A-Za-z0-9._~!*()/+@=,:-]*)?");
+            Pattern.compile("(s3|file|https?)://[A-Za-z0-9._:-]*(/[A-Za-z0-9._~!*()/+@=,:%-]*)?");
     private static final Pattern S3 = Pattern.compile("s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/.*)?");
 
     /**

@@ -1,0 +1,274 @@
+package io.amibuilder;
+
+import io.amibuilder.cloud.AmiTags;
+import io.amibuilder.cloud.BaseImage;
+import io.amibuilder.cloud.CloudProvider;
+import io.amibuilder.error.AmiBuilderException;
+import io.amibuilder.event.BuildListener;
+import io.amibuilder.source.AmiSource;
+import io.amibuilder.storage.ArtifactStore;
+import io.amibuilder.userdata.CompileOptions;
+import io.amibuilder.userdata.Userdata;
+import io.amibuilder.wait.Time;
+import io.amibuilder.wait.WaitPolicy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what to build. Settings may be given in any order, a later one replaces an earlier one, and what is missing is
+ * reported by {@link #build()}, all at once. For one thread at a time.
+ */
+public final class AmiBuildBuilder {
+    private static final int MAX_USER_TAGS = 40; // EC2 takes 50 on a resource; ours are nine
+    private static final Set<String> OUR_TAGS =
+            Set.of(AmiTags.NAME, AmiTags.VERSION, AmiTags.BUILD, AmiTags.TARGET_NAME, AmiTags.TARGET_VERSION);
+
+    // Ten minutes more than the guest's own dead-man, so that the guest can say itself what hung
+    private static final WaitPolicy INSTANCE_WAIT = WaitPolicy.atMost(Duration.ofMinutes(70));
+    // EC2 posts the console up to 20 minutes late on instances that are not Nitro ("Instance console output")
+    private static final WaitPolicy PROOF_WAIT = WaitPolicy.atMost(Duration.ofMinutes(20));
+    // Images of large disks take hours
+    private static final WaitPolicy IMAGE_WAIT = WaitPolicy.atMost(Duration.ofHours(4));
+
+    private @Nullable Origin origin;
+    private @Nullable String name;
+    private @Nullable String version;
+    private String description = "";
+    private @Nullable BaseImage baseImage;
+    private @Nullable CloudProvider provider;
+    private @Nullable ArtifactStore storage;
+    private CompileOptions compileOptions = CompileOptions.defaults();
+    private WaitPolicy instanceWait = INSTANCE_WAIT;
+    private WaitPolicy proofWait = PROOF_WAIT;
+    private WaitPolicy imageWait = IMAGE_WAIT;
+    private boolean acceptNoProof;
+    private final Map<String, String> tags = new TreeMap<>();
+    private final List<BuildListener> listeners = new ArrayList<>();
+    private @Nullable String buildId;
+    private Time time = Time.system();
+
+    AmiBuildBuilder() {}
+
+    AmiBuildBuilder(BuildSettings settings) {
+        origin = settings.origin();
+        name = settings.name();
+        version = settings.version();
+        description = settings.description();
+        baseImage = settings.baseImage();
+        provider = settings.provider();
+        storage = settings.storage().orElse(null);
+        compileOptions = settings.compileOptions();
+        instanceWait = settings.instanceWait();
+        proofWait = settings.proofWait();
+        imageWait = settings.imageWait();
+        acceptNoProof = settings.acceptNoProof();
+        tags.putAll(settings.tags());
+        listeners.addAll(settings.listeners());
+        buildId = settings.buildId().orElse(null);
+        time = settings.time();
+    }
+
+    /** Builds from this source directory; it is read when the build compiles. Replaces another origin. */
+    public AmiBuildBuilder source(Path directory) {
+        origin = new Origin.Directory(directory);
+        return this;
+    }
+
+    /** Builds from this source. Replaces another origin. */
+    public AmiBuildBuilder source(AmiSource source) {
+        origin = new Origin.Source(source);
+        return this;
+    }
+
+    /** Builds from what an earlier compile has made; the caller closes it. Replaces another origin. */
+    public AmiBuildBuilder compiled(CompiledAmi compiled) {
+        origin = new Origin.Compiled(compiled);
+        return this;
+    }
+
+    /** Builds from any user-data that powers the instance off; it cannot prove success. Replaces another origin. */
+    public AmiBuildBuilder userdata(Userdata userdata) {
+        origin = new Origin.Foreign(userdata);
+        return this;
+    }
+
+    /** The image family, as in {@code jenkins-agent}; by default NAME in the source's ami.env. */
+    public AmiBuildBuilder name(String name) {
+        this.name = checked("name", name);
+        return this;
+    }
+
+    /** The version within the family, as in {@code 1.4.0}; by default VERSION in the source's ami.env. */
+    public AmiBuildBuilder version(String version) {
+        this.version = checked("version", version);
+        return this;
+    }
+
+    /** The image's description; by default empty. */
+    public AmiBuildBuilder description(String description) {
+        this.description = description;
+        return this;
+    }
+
+    /** The image to start from; by default what BASE in the source's ami.env names. */
+    public AmiBuildBuilder baseImage(BaseImage baseImage) {
+        this.baseImage = baseImage;
+        return this;
+    }
+
+    /** The cloud, with its own settings. */
+    public AmiBuildBuilder provider(CloudProvider provider) {
+        this.provider = provider;
+        return this;
+    }
+
+    /** Where a rootfs that does not fit into the user-data is kept; without it such a rootfs is an error. */
+    public AmiBuildBuilder storage(ArtifactStore store) {
+        storage = store;
+        return this;
+    }
+
+    /** How the source is compiled; by default {@link CompileOptions#defaults()}. */
+    public AmiBuildBuilder compileOptions(CompileOptions options) {
+        this.compileOptions = options;
+        return this;
+    }
+
+    /** How long the instance may take until it has stopped; by default 70 minutes, ten more than its own dead-man. */
+    public AmiBuildBuilder instanceWait(WaitPolicy policy) {
+        this.instanceWait = policy;
+        return this;
+    }
+
+    /** How long the console of the stopped instance may take to carry its last word; by default 20 minutes. */
+    public AmiBuildBuilder proofWait(WaitPolicy policy) {
+        this.proofWait = policy;
+        return this;
+    }
+
+    /** How long the image may take; by default four hours, because large disks need hours. */
+    public AmiBuildBuilder imageWait(WaitPolicy policy) {
+        this.imageWait = policy;
+        return this;
+    }
+
+    /** Makes the image even when the instance stopped itself without a last word; by default that is an error. */
+    public AmiBuildBuilder acceptNoProof(boolean accept) {
+        acceptNoProof = accept;
+        return this;
+    }
+
+    /**
+     * A tag for everything that is created.
+     *
+     * @throws IllegalArgumentException when the name is one of the library's own, or begins with {@code aws:}
+     */
+    public AmiBuildBuilder tag(String name, String value) {
+        if (name.isBlank() || OUR_TAGS.contains(name) || name.startsWith("ami-builder:") || name.startsWith("aws:")) {
+            throw new IllegalArgumentException(
+                    "a tag must not be blank, begin with 'ami-builder:' or 'aws:', or be one of "
+                            + new java.util.TreeSet<>(OUR_TAGS) + ", but was '" + name + "'");
+        }
+        if (tags.size() == MAX_USER_TAGS && !tags.containsKey(name)) {
+            throw new IllegalArgumentException(
+                    "a build must have at most " + MAX_USER_TAGS + " tags of its own, but '" + name + "' is one more");
+        }
+        tags.put(name, value);
+        return this;
+    }
+
+    /** Tags for everything that is created. */
+    public AmiBuildBuilder tags(Map<String, String> tags) {
+        tags.forEach(this::tag);
+        return this;
+    }
+
+    /** Somebody more who is told what happens. */
+    public AmiBuildBuilder listener(BuildListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /**
+     * Who this build is: a run with an id that was used before goes on from what that build has created. By default each
+     * run is a new build with a random id.
+     */
+    public AmiBuildBuilder buildId(String buildId) {
+        if (!buildId.matches("[\\x21-\\x7e]{1,128}")) {
+            throw new IllegalArgumentException(
+                    "a build id must have 1 to 128 printable ASCII characters without blanks," + " but was '" + buildId
+                            + "'");
+        }
+        this.buildId = buildId;
+        return this;
+    }
+
+    /** Where the time comes from; by default {@link Time#system()}. */
+    public AmiBuildBuilder time(Time time) {
+        this.time = time;
+        return this;
+    }
+
+    /**
+     * The build.
+     *
+     * @throws AmiBuilderException when something is missing: all of it is named
+     */
+    public AmiBuild build() {
+        Map<String, String> metadata = origin == null ? Map.of() : origin.metadata();
+        String named = name == null ? metadata.get("NAME") : name;
+        String versioned = version == null ? metadata.get("VERSION") : version;
+        String base = metadata.get("BASE");
+        BaseImage based = baseImage == null && base != null ? BaseImage.lookup(base) : baseImage;
+        if (origin == null || named == null || versioned == null || based == null || provider == null) {
+            throw new IncompleteBuildException(missing(named, versioned, based));
+        }
+        return new AmiBuild(new BuildSettings(
+                origin,
+                checked("name", named),
+                checked("version", versioned),
+                description,
+                based,
+                provider,
+                Optional.ofNullable(storage),
+                compileOptions,
+                instanceWait,
+                proofWait,
+                imageWait,
+                acceptNoProof,
+                tags,
+                listeners,
+                Optional.ofNullable(buildId),
+                time));
+    }
+
+    private List<String> missing(@Nullable String named, @Nullable String versioned, @Nullable BaseImage based) {
+        Map<String, Boolean> given = new LinkedHashMap<>();
+        given.put("source(...)", origin != null);
+        given.put("name(...)", named != null);
+        given.put("version(...)", versioned != null);
+        given.put("baseImage(...)", based != null);
+        given.put("provider(...)", provider != null);
+        return given.entrySet().stream()
+                .filter(setting -> !setting.getValue())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** EC2's rule for image names, of which name and version are parts. */
+    private static String checked(String what, String value) {
+        if (!value.matches("[A-Za-z0-9 ()\\[\\]./\\-'@_]{1,100}") || value.isBlank()) {
+            throw new IllegalArgumentException(
+                    what + " must have 1 to 100 letters, digits, blanks or ()[]./-'@_, but was '" + value + "'");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,31 @@
+package io.amibuilder;
+
+import io.amibuilder.cloud.ImageId;
+import io.amibuilder.cloud.InstanceId;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A finished build: an image that can be launched, with nothing else left running.
+ *
+ * @param buildId the build
+ * @param image the image
+ * @param imageName its name, {@code <name>-<version>-<build>}
+ * @param name the image family
+ * @param version the version within it
+ * @param buildNumber the number within name and version, counted from 1
+ * @param instance the instance it was made of; empty when another process had already ended it
+ * @param proved whether the instance had to say that everything succeeded; false for user-data that this library did not
+ *     compile, and when the build accepts a missing word
+ * @param elapsed how long this process worked on the build
+ */
+public record AmiResult(
+        String buildId,
+        ImageId image,
+        String imageName,
+        String name,
+        String version,
+        int buildNumber,
+        Optional<InstanceId> instance,
+        boolean proved,
+        Duration elapsed) {}

@@ -1,0 +1,78 @@
+package io.amibuilder;
+
+import io.amibuilder.cloud.AmiTags;
+import io.amibuilder.cloud.BaseImage;
+import io.amibuilder.cloud.CloudProvider;
+import io.amibuilder.engine.Bake;
+import io.amibuilder.engine.BakeRequest;
+import io.amibuilder.engine.Step;
+import io.amibuilder.event.BuildListener;
+import io.amibuilder.storage.ArtifactStore;
+import io.amibuilder.userdata.CompileOptions;
+import io.amibuilder.wait.Time;
+import io.amibuilder.wait.WaitPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Everything a complete build was told. */
+record BuildSettings(
+        Origin origin,
+        String name,
+        String version,
+        String description,
+        BaseImage baseImage,
+        CloudProvider provider,
+        Optional<ArtifactStore> storage,
+        CompileOptions compileOptions,
+        WaitPolicy instanceWait,
+        WaitPolicy proofWait,
+        WaitPolicy imageWait,
+        boolean acceptNoProof,
+        Map<String, String> tags,
+        List<BuildListener> listeners,
+        Optional<String> buildId,
+        Time time) {
+    BuildSettings {
+        tags = Map.copyOf(tags);
+        listeners = List.copyOf(listeners);
+    }
+
+    CompiledAmi compile() {
+        return origin.compile(compileOptions, storage);
+    }
+
+    Bake bake(CompiledAmi compiled, String id) {
+        Optional<BakeRequest.Stored> stored = compiled.rootfs()
+                .map(rootfs ->
+                        new BakeRequest.Stored(rootfs, compiled.rootfsLocation().orElseThrow()));
+        BakeRequest request = new BakeRequest(
+                id,
+                name,
+                version,
+                description,
+                baseImage,
+                compiled.userdata(),
+                stored,
+                tags,
+                instanceWait,
+                proofWait,
+                imageWait,
+                acceptNoProof);
+        return new Bake(request, provider, storage, time, listeners);
+    }
+
+    AmiResult result(String id, Step.Done done, Duration elapsed) {
+        return new AmiResult(
+                id,
+                done.image().id(),
+                done.image().name(),
+                name,
+                version,
+                Integer.parseInt(done.image().tags().getOrDefault(AmiTags.BUILD, "0")),
+                done.instance(),
+                done.proved(),
+                elapsed);
+    }
+}

@@ -1,0 +1,153 @@
+package io.amibuilder;
+
+import io.amibuilder.rootfs.PackedFile;
+import io.amibuilder.rootfs.Rootfs;
+import io.amibuilder.rootfs.RootfsLocation;
+import io.amibuilder.source.AmiSource;
+import io.amibuilder.userdata.CompileOptions;
+import io.amibuilder.userdata.PartSize;
+import io.amibuilder.userdata.Userdata;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What phase 1 makes and phase 2 takes: the finished user-data, the rootfs tarball when it did not fit inside, and the
+ * variables. Compiling is a pure function of the source and the options: the same input gives the same bytes. Immutable;
+ * {@link #close()} removes the temporary file of a large rootfs.
+ */
+public final class CompiledAmi implements AutoCloseable {
+    private final Userdata userdata;
+    private final Optional<Rootfs> rootfs;
+    private final Optional<RootfsLocation> location;
+    private final Map<String, String> variables;
+    private final List<PartSize> parts;
+    private final List<PackedFile> files;
+    private final boolean owned;
+
+    CompiledAmi(
+            Userdata userdata,
+            Optional<Rootfs> rootfs,
+            Optional<RootfsLocation> location,
+            Map<String, String> variables,
+            List<PartSize> parts,
+            List<PackedFile> files) {
+        this(userdata, rootfs, location, variables, parts, files, true);
+    }
+
+    private CompiledAmi(
+            Userdata userdata,
+            Optional<Rootfs> rootfs,
+            Optional<RootfsLocation> location,
+            Map<String, String> variables,
+            List<PartSize> parts,
+            List<PackedFile> files,
+            boolean owned) {
+        this.userdata = userdata;
+        this.rootfs = rootfs;
+        this.location = location;
+        this.variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+        this.parts = List.copyOf(parts);
+        this.files = List.copyOf(files);
+        this.owned = owned;
+    }
+
+    /** Compiles a source whose rootfs fits inside the user-data. */
+    public static CompiledAmi compile(AmiSource source) {
+        return compile(source, CompileOptions.defaults());
+    }
+
+    /**
+     * Compiles a source.
+     *
+     * @throws io.amibuilder.error.AmiBuilderException when the source cannot become user-data; the message says why
+     */
+    public static CompiledAmi compile(AmiSource source, CompileOptions options) {
+        return Compilation.of(source, options, Optional.empty());
+    }
+
+    /**
+     * User-data compiled earlier, with the rootfs tarball that belongs to it.
+     *
+     * @param userdata the user-data
+     * @param rootfs the tarball that the instance will fetch
+     * @param location where the instance will look for it: the place that was given when it was compiled
+     */
+    public static CompiledAmi of(Userdata userdata, Rootfs rootfs, RootfsLocation location) {
+        return new CompiledAmi(
+                userdata,
+                Optional.of(rootfs),
+                Optional.of(location.resolve(rootfs.digest())),
+                Map.of(),
+                List.of(),
+                rootfs.files());
+    }
+
+    /**
+     * Reads what {@link #writeTo} has written, here or on another machine.
+     *
+     * @throws io.amibuilder.error.AmiBuilderException when files are missing or do not belong together
+     */
+    public static CompiledAmi read(Path directory) {
+        return CompiledFiles.read(directory);
+    }
+
+    /**
+     * Writes {@code userdata.gz}, {@code fs.tgz} when there is one, {@code vars.env} and {@code manifest.json} into a
+     * directory, which is made when it does not exist; what an earlier compile left there is replaced.
+     */
+    public void writeTo(Path directory) {
+        CompiledFiles.write(this, directory);
+    }
+
+    /** The finished user-data. */
+    public Userdata userdata() {
+        return userdata;
+    }
+
+    /** The rootfs that must be stored before the launch; empty when there is none or it is inside the user-data. */
+    public Optional<Rootfs> rootfs() {
+        return rootfs;
+    }
+
+    /** Where the instance will look for the rootfs; present exactly when {@link #rootfs()} is. */
+    public Optional<RootfsLocation> rootfsLocation() {
+        return location;
+    }
+
+    /** {@code NAME=value}: what compile.sh printed, and where the rootfs goes. */
+    public Map<String, String> variables() {
+        return variables;
+    }
+
+    /** The parts of the user-data and their sizes; empty when read from a directory without a manifest. */
+    public List<PartSize> parts() {
+        return parts;
+    }
+
+    /** What goes into the image, inside the user-data or apart from it. */
+    public List<PackedFile> files() {
+        return files;
+    }
+
+    /** The same for somebody who must not remove the temporary file. */
+    CompiledAmi borrowed() {
+        return new CompiledAmi(userdata, rootfs, location, variables, parts, files, false);
+    }
+
+    @Override
+    public void close() {
+        if (owned) {
+            rootfs.ifPresent(Rootfs::close);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return userdata + "; "
+                + rootfs.map(r -> r + " at " + location.orElseThrow()).orElse("nothing to store");
+    }
+}

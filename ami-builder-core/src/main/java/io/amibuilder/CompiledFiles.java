@@ -1,0 +1,73 @@
+package io.amibuilder;
+
+import io.amibuilder.error.AmiBuilderException;
+import io.amibuilder.rootfs.Rootfs;
+import io.amibuilder.rootfs.RootfsLocation;
+import io.amibuilder.userdata.Userdata;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** The files by which phase 1 hands over to phase 2. Their names and contents are relied on by other programs. */
+final class CompiledFiles {
+    static final String USERDATA = "userdata.gz";
+    static final String ROOTFS = "fs.tgz";
+    static final String VARIABLES = "vars.env";
+    static final String MANIFEST = "manifest.json";
+
+    private CompiledFiles() {}
+
+    static void write(CompiledAmi compiled, Path directory) {
+        try {
+            Files.createDirectories(directory);
+            // the tarball of an earlier compile would be taken for this one's
+            Files.deleteIfExists(directory.resolve(ROOTFS));
+            compiled.rootfs().ifPresent(rootfs -> rootfs.writeTo(directory.resolve(ROOTFS)));
+            Files.writeString(directory.resolve(VARIABLES), ShellVariables.write(compiled.variables()));
+            Files.writeString(directory.resolve(MANIFEST), Manifest.write(compiled));
+            Files.write(directory.resolve(USERDATA), compiled.userdata().bytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing the compiled user-data to " + directory, e);
+        }
+    }
+
+    static CompiledAmi read(Path directory) {
+        Path userdataFile = directory.resolve(USERDATA);
+        if (!Files.isRegularFile(userdataFile)) {
+            throw new AmiBuilderException("a compiled directory must hold a file " + USERDATA + ", but '" + directory
+                    + "' does not; compile the source into it first");
+        }
+        try {
+            Userdata userdata = Userdata.of(Files.readAllBytes(userdataFile));
+            Path variablesFile = directory.resolve(VARIABLES);
+            Map<String, String> variables = Files.exists(variablesFile)
+                    ? ShellVariables.read(Files.readString(variablesFile), variablesFile.toString())
+                    : Map.of();
+            Path rootfsFile = directory.resolve(ROOTFS);
+            Optional<Rootfs> rootfs =
+                    Files.exists(rootfsFile) ? Optional.of(Rootfs.read(rootfsFile)) : Optional.empty();
+            rootfs.ifPresent(packed -> check(packed, variables, directory));
+            Optional<RootfsLocation> location = rootfs.map(packed -> new RootfsLocation(variables.get("FSS3URL")));
+            Manifest.Contents contents = Manifest.read(directory.resolve(MANIFEST));
+            return new CompiledAmi(userdata, rootfs, location, variables, contents.parts(), contents.files());
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the compiled user-data in " + directory, e);
+        }
+    }
+
+    private static void check(Rootfs rootfs, Map<String, String> variables, Path directory) {
+        if (!variables.containsKey("FSS3URL")) {
+            throw new AmiBuilderException("'" + directory + "' holds " + ROOTFS + ", but its " + VARIABLES
+                    + " does not say where it goes (FSS3URL); compile the source again");
+        }
+        String expected = variables.get("FSSHA256");
+        if (expected != null && !expected.equals(rootfs.digest().hex())) {
+            throw new AmiBuilderException("the SHA-256 of '" + directory.resolve(ROOTFS) + "' must be " + expected
+                    + " (FSSHA256 in " + VARIABLES + "), but is " + rootfs.digest()
+                    + "; the file was changed after it was compiled. Compile the source again");
+        }
+    }
+}

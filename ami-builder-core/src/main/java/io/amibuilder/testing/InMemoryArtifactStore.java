@@ -1,0 +1,56 @@
+package io.amibuilder.testing;
+
+import io.amibuilder.rootfs.Rootfs;
+import io.amibuilder.rootfs.RootfsLocation;
+import io.amibuilder.rootfs.Sha256;
+import io.amibuilder.storage.ArtifactStore;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A bucket in memory. Safe for use by several threads. */
+public final class InMemoryArtifactStore implements ArtifactStore {
+    private static final String LINK_PREFIX = "https://bucket.invalid/"; // RFC 2606: never resolves
+
+    private final RootfsLocation base;
+    private final Map<String, byte[]> contents = new ConcurrentHashMap<>();
+
+    /** An empty store at {@code s3://simulated-bucket/}. */
+    public InMemoryArtifactStore() {
+        this(new RootfsLocation("s3://simulated-bucket/"));
+    }
+
+    /** An empty store at a prefix or an exact place. */
+    public InMemoryArtifactStore(RootfsLocation base) {
+        this.base = base;
+    }
+
+    @Override
+    public RootfsLocation locate(Sha256 digest) {
+        return base.resolve(digest);
+    }
+
+    @Override
+    public boolean has(RootfsLocation location, Rootfs rootfs) {
+        byte[] stored = contents.get(location.uri());
+        return stored != null && Sha256.of(stored).equals(rootfs.digest());
+    }
+
+    @Override
+    public void put(RootfsLocation location, Rootfs rootfs) {
+        contents.put(location.uri(), rootfs.bytes());
+    }
+
+    @Override
+    public Optional<URI> downloadLink(RootfsLocation location, Duration validity) {
+        return Optional.of(URI.create(LINK_PREFIX + location.uri().substring("s3://".length())));
+    }
+
+    /** What a guest gets that fetches this place or link; empty when there is nothing. */
+    public Optional<byte[]> fetch(String address) {
+        String uri = address.startsWith(LINK_PREFIX) ? "s3://" + address.substring(LINK_PREFIX.length()) : address;
+        return Optional.ofNullable(contents.get(uri)).map(byte[]::clone);
+    }
+}

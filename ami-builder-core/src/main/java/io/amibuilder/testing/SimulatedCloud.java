@@ -1,0 +1,215 @@
+package io.amibuilder.testing;
+
+import io.amibuilder.cloud.BaseImage;
+import io.amibuilder.cloud.BaseImageInfo;
+import io.amibuilder.cloud.CloudException;
+import io.amibuilder.cloud.CloudProvider;
+import io.amibuilder.cloud.ConsoleOutput;
+import io.amibuilder.cloud.ImageId;
+import io.amibuilder.cloud.ImageRequest;
+import io.amibuilder.cloud.ImageStatus;
+import io.amibuilder.cloud.InstanceId;
+import io.amibuilder.cloud.InstanceStatus;
+import io.amibuilder.cloud.LaunchRequest;
+import io.amibuilder.cloud.Query;
+import io.amibuilder.wait.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A cloud in memory. Its instances decompress and read the user-data they are given, fetch their rootfs, and answer with
+ * its nonce, so that wrong user-data fails a bake here too. Nothing happens but by the clock it is given; with a
+ * {@link VirtualTime} a bake of minutes takes milliseconds. Safe for use by several threads.
+ */
+public final class SimulatedCloud implements CloudProvider {
+    private static final BaseImageInfo BASE =
+            new BaseImageInfo(new ImageId("ami-00000000000000000"), "simulated-linux", "x86_64");
+    private static final Duration IMAGE_TAKES = Duration.ofMinutes(2);
+    private static final Duration CONSOLE_LAG = Duration.ofMinutes(1);
+
+    private final Time time;
+    private final SimulatedGuest guest;
+    private final boolean imagesFail;
+    private final Map<InstanceId, SimulatedInstance> instances = new LinkedHashMap<>();
+    private final Map<ImageId, SimulatedImage> images = new LinkedHashMap<>();
+    private final Map<String, InstanceId> tokens = new LinkedHashMap<>();
+    private int numbers;
+
+    private SimulatedCloud(Builder builder) {
+        this.time = builder.time;
+        this.guest = new SimulatedGuest(builder.network, builder.failure, builder.hangs);
+        this.imagesFail = builder.imagesFail;
+    }
+
+    /** A cloud on which everything goes well, in this time. */
+    public static SimulatedCloud in(Time time) {
+        return builder(time).build();
+    }
+
+    /** A cloud in this time, to be told what goes wrong on it. */
+    public static Builder builder(Time time) {
+        return new Builder(time);
+    }
+
+    @Override
+    public BaseImageInfo resolve(BaseImage image) {
+        return BASE;
+    }
+
+    @Override
+    public synchronized InstanceId launch(LaunchRequest request) {
+        InstanceId known = tokens.get(request.token());
+        if (known != null) {
+            if (!instances.containsKey(known) || instances.get(known).isGone()) {
+                throw new CloudException(
+                        CloudException.Kind.TOKEN_SPENT,
+                        "RunInstances",
+                        "IdempotentInstanceTerminated",
+                        "the instance of this client token was terminated: " + known,
+                        null);
+            }
+            return known;
+        }
+        InstanceId id = new InstanceId("i-%017x".formatted(++numbers));
+        instances.put(id, new SimulatedInstance(id, request, guest.run(request.userdata()), time.now()));
+        tokens.put(request.token(), id);
+        return id;
+    }
+
+    @Override
+    public synchronized List<InstanceStatus> instances(Query query) {
+        Instant now = time.now();
+        return instances.values().stream()
+                .filter(instance -> instance.isShown(now))
+                .map(instance -> instance.status(now))
+                .filter(status -> query.matches(status.tags()))
+                .toList();
+    }
+
+    @Override
+    public synchronized ConsoleOutput console(InstanceId id) {
+        return new ConsoleOutput(instance("GetConsoleOutput", id).console(time.now(), CONSOLE_LAG));
+    }
+
+    @Override
+    public synchronized ImageId createImage(ImageRequest request) {
+        if (instance("CreateImage", request.source()).isGone()) {
+            throw new CloudException(
+                    CloudException.Kind.RETRYABLE,
+                    "CreateImage",
+                    "InvalidParameterValue",
+                    "instance " + request.source() + " is not in state 'running' or 'stopped'",
+                    null);
+        }
+        Instant now = time.now();
+        if (images.values().stream().anyMatch(image -> image.request().name().equals(request.name()))) {
+            throw new CloudException(
+                    CloudException.Kind.NAME_TAKEN,
+                    "CreateImage",
+                    "InvalidAMIName.Duplicate",
+                    "AMI name " + request.name() + " is already in use",
+                    null);
+        }
+        ImageId id = new ImageId("ami-%017x".formatted(++numbers));
+        images.put(id, new SimulatedImage(id, request, now, IMAGE_TAKES, imagesFail));
+        return id;
+    }
+
+    @Override
+    public synchronized List<ImageStatus> images(Query query) {
+        Instant now = time.now();
+        return images.values().stream()
+                .map(image -> image.status(now))
+                .filter(status -> query.matches(status.tags()))
+                .toList();
+    }
+
+    @Override
+    public synchronized void terminate(InstanceId id) {
+        Optional.ofNullable(instances.get(id)).ifPresent(instance -> instance.end(time.now()));
+    }
+
+    @Override
+    public synchronized void discard(ImageId id) {
+        images.remove(id);
+    }
+
+    @Override
+    public String settings() {
+        return "simulated";
+    }
+
+    /** The instances that are neither ended nor about to be: what a build must not leave behind. */
+    public synchronized List<InstanceId> left() {
+        return instances.values().stream()
+                .filter(instance -> !instance.isGone())
+                .map(instance -> instance.id)
+                .toList();
+    }
+
+    private SimulatedInstance instance(String operation, InstanceId id) {
+        SimulatedInstance instance = instances.get(id);
+        if (instance == null) {
+            throw new CloudException(
+                    CloudException.Kind.NOT_FOUND,
+                    operation,
+                    "InvalidInstanceID.NotFound",
+                    "there is no instance " + id,
+                    null);
+        }
+        return instance;
+    }
+
+    /** What goes wrong on a simulated cloud; nothing unless told. */
+    public static final class Builder {
+        private final Time time;
+        private Function<String, Optional<byte[]>> network = address -> Optional.empty();
+        private Optional<SimulatedGuest.Failure> failure = Optional.empty();
+        private boolean hangs;
+        private boolean imagesFail;
+
+        private Builder(Time time) {
+            this.time = time;
+        }
+
+        /** What instances reach: this store and nothing else. */
+        public Builder store(InMemoryArtifactStore store) {
+            this.network = store::fetch;
+            return this;
+        }
+
+        /**
+         * Installations fail in this step.
+         *
+         * @param step as in {@code install.sh} or {@code 10_packages.cfg}
+         * @param exitStatus not 0
+         * @param logTail the end of the installation log
+         */
+        public Builder guestFails(String step, int exitStatus, String... logTail) {
+            this.failure = Optional.of(new SimulatedGuest.Failure(step, exitStatus, List.of(logTail)));
+            return this;
+        }
+
+        /** Instances never end by themselves and say nothing. */
+        public Builder guestHangs() {
+            this.hangs = true;
+            return this;
+        }
+
+        /** Images end in the state {@code failed}. */
+        public Builder imagesFail() {
+            this.imagesFail = true;
+            return this;
+        }
+
+        /** The cloud. */
+        public SimulatedCloud build() {
+            return new SimulatedCloud(this);
+        }
+    }
+}

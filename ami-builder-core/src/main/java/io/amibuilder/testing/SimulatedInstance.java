@@ -1,0 +1,82 @@
+package io.amibuilder.testing;
+
+import io.amibuilder.cloud.InstanceId;
+import io.amibuilder.cloud.InstanceState;
+import io.amibuilder.cloud.InstanceStatus;
+import io.amibuilder.cloud.LaunchRequest;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** An instance whose state is a function of the time. */
+final class SimulatedInstance {
+    static final Duration BOOT = Duration.ofSeconds(20);
+    static final Duration SHUT_DOWN = Duration.ofSeconds(10);
+    static final Duration SHOWN_AFTER_END = Duration.ofHours(1); // as EC2 does
+
+    final InstanceId id;
+    final LaunchRequest request;
+    final GuestRun run;
+    private final Instant launchedAt;
+    private @Nullable Instant endedAt;
+
+    SimulatedInstance(InstanceId id, LaunchRequest request, GuestRun run, Instant launchedAt) {
+        this.id = id;
+        this.request = request;
+        this.run = run;
+        this.launchedAt = launchedAt;
+    }
+
+    void end(Instant at) {
+        if (endedAt == null) {
+            endedAt = at;
+        }
+    }
+
+    boolean isShown(Instant now) {
+        return endedAt == null || now.isBefore(endedAt.plus(SHOWN_AFTER_END));
+    }
+
+    boolean isGone() {
+        return endedAt != null;
+    }
+
+    InstanceState state(Instant now) {
+        if (endedAt != null) {
+            return now.isBefore(endedAt.plus(SHUT_DOWN)) ? InstanceState.SHUTTING_DOWN : InstanceState.TERMINATED;
+        }
+        if (now.isBefore(launchedAt.plus(BOOT))) {
+            return InstanceState.PENDING;
+        }
+        if (!run.powersOff() || now.isBefore(poweredOffAt())) {
+            return InstanceState.RUNNING;
+        }
+        return now.isBefore(stoppedAt()) ? InstanceState.STOPPING : InstanceState.STOPPED;
+    }
+
+    InstanceStatus status(Instant now) {
+        InstanceState state = state(now);
+        String reason = switch (state) {
+            case STOPPING, STOPPED ->
+                InstanceStatus.SELF_STOPPED + ": " + InstanceStatus.SELF_STOPPED + ": Instance initiated shutdown";
+            case SHUTTING_DOWN, TERMINATED ->
+                "Client.UserInitiatedShutdown: Client.UserInitiatedShutdown: User initiated shutdown";
+            default -> "";
+        };
+        return new InstanceStatus(id, state, reason, launchedAt, request.instanceTags());
+    }
+
+    /** What the cloud has posted of the console: it comes late. */
+    String console(Instant now, Duration lag) {
+        boolean posted = run.powersOff() && !now.isBefore(stoppedAt().plus(lag));
+        return posted ? run.console() : "";
+    }
+
+    private Instant poweredOffAt() {
+        return launchedAt.plus(BOOT).plus(run.duration());
+    }
+
+    private Instant stoppedAt() {
+        return poweredOffAt().plus(SHUT_DOWN);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What this library is tested with, for the tests of those who use it: a cloud in virtual time whose instances read the
+ * user-data they are given, a store in memory, a clock that is moved by hand, and a listener that remembers.
+ */
+@NullMarked
+package io.amibuilder.testing;
+
+import org.jspecify.annotations.NullMarked;

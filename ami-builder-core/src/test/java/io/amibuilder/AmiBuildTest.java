@@ -1,0 +1,319 @@
+package io.amibuilder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.amibuilder.cloud.AmiTags;
+import io.amibuilder.cloud.BaseImage;
+import io.amibuilder.cloud.ImageFailedException;
+import io.amibuilder.cloud.ImageStatus;
+import io.amibuilder.cloud.Query;
+import io.amibuilder.event.BuildEvent;
+import io.amibuilder.event.EventText;
+import io.amibuilder.guest.GuestFailedException;
+import io.amibuilder.rootfs.FileTree;
+import io.amibuilder.source.AmiSource;
+import io.amibuilder.storage.DirectoryArtifactStore;
+import io.amibuilder.testing.InMemoryArtifactStore;
+import io.amibuilder.testing.RecordingListener;
+import io.amibuilder.testing.SimulatedCloud;
+import io.amibuilder.testing.VirtualTime;
+import io.amibuilder.userdata.Userdata;
+import io.amibuilder.wait.WaitPolicy;
+import io.amibuilder.wait.WaitTimedOutException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole road, in virtual time. */
+class AmiBuildTest {
+    private final VirtualTime time = new VirtualTime();
+    private final RecordingListener heard = new RecordingListener();
+
+    @Test
+    void aSourceBecomesAnImageAndNothingIsLeftRunning() {
+        SimulatedCloud cloud = SimulatedCloud.in(time);
+
+        AmiResult result =
+                build(cloud).source(small()).tag("team", "platform").build().run();
+
+        assertThat(result.imageName()).isEqualTo("agent-1.0-1");
+        assertThat(result.buildNumber()).isEqualTo(1);
+        assertThat(result.proved()).isTrue();
+        assertThat(cloud.left()).isEmpty();
+        ImageStatus image = cloud.images(Query.build(result.buildId())).get(0);
+        assertThat(image.tags())
+                .containsEntry(AmiTags.NAME, "agent")
+                .containsEntry(AmiTags.VERSION, "1.0")
+                .containsEntry(AmiTags.BUILD, "1")
+                .containsEntry("team", "platform")
+                .containsKey(AmiTags.FINGERPRINT);
+        assertThat(time.elapsed()).isBetween(Duration.ofMinutes(3), Duration.ofMinutes(6));
+    }
+
+    @Test
+    void theEventsTellTheStory() {
+        build(SimulatedCloud.in(time)).source(small()).buildId("b").build().run();
+
+        assertThat(heard.events().stream().map(EventText::of))
+                .containsSubsequence(
+                        "base image ami-00000000000000000 (simulated-linux, x86_64)",
+                        "launched instance i-00000000000000001 in default",
+                        "instance i-00000000000000001 is running",
+                        "the instance began step 10_hello.sh",
+                        "the instance said 'succeeded'",
+                        "creating image ami-00000000000000002 named agent-1.0-1",
+                        "image ami-00000000000000002 is available",
+                        "terminated instance i-00000000000000001",
+                        "image ami-00000000000000002 named agent-1.0-1 is ready");
+    }
+
+    @Test
+    void theSecondBuildOfAVersionGetsTheNextNumber() {
+        SimulatedCloud cloud = SimulatedCloud.in(time);
+        build(cloud).source(small()).build().run();
+
+        assertThat(build(cloud).source(small()).build().run().imageName()).isEqualTo("agent-1.0-2");
+    }
+
+    @Test
+    void namesAreLowerCaseWithoutBlanks() {
+        AmiResult result = build(SimulatedCloud.in(time))
+                .source(small())
+                .name("Jenkins Agent")
+                .version("2.0 RC")
+                .build()
+                .run();
+        assertThat(result.imageName()).isEqualTo("jenkins-agent-2.0-rc-1");
+    }
+
+    @Test
+    void aLargeRootfsIsStoredAndFetched() {
+        InMemoryArtifactStore store = new InMemoryArtifactStore();
+        SimulatedCloud cloud = SimulatedCloud.builder(time).store(store).build();
+
+        AmiResult result = build(cloud).source(large()).storage(store).build().run();
+
+        assertThat(result.proved()).isTrue();
+        BuildEvent.RootfsStored stored =
+                heard.events(BuildEvent.RootfsStored.class).get(0);
+        assertThat(stored.uploaded()).isTrue();
+        assertThat(store.fetch(stored.location().uri())).isPresent();
+    }
+
+    @Test
+    void aRootfsThatIsThereAlreadyIsNotStoredAgain() {
+        InMemoryArtifactStore store = new InMemoryArtifactStore();
+        SimulatedCloud cloud = SimulatedCloud.builder(time).store(store).build();
+        build(cloud).source(large()).storage(store).build().run();
+        build(cloud).source(large()).storage(store).build().run();
+
+        assertThat(heard.events(BuildEvent.RootfsStored.class))
+                .extracting(BuildEvent.RootfsStored::uploaded)
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void aRootfsThatTheInstanceCannotReachFailsTheBuild() {
+        SimulatedCloud cloud = SimulatedCloud.in(time); // which reaches no store
+
+        assertThatExceptionOfType(GuestFailedException.class)
+                .isThrownBy(() -> build(cloud)
+                        .source(large())
+                        .storage(new InMemoryArtifactStore())
+                        .build()
+                        .run())
+                .satisfies(e -> assertThat(e.step()).isEqualTo("fetch"));
+        assertThat(cloud.left()).isEmpty();
+    }
+
+    @Test
+    void aFailingInstallationGivesNoImageAndSaysWhy() {
+        SimulatedCloud cloud = SimulatedCloud.builder(time)
+                .guestFails("10_hello.sh", 7, "hello: command not found")
+                .build();
+
+        assertThatExceptionOfType(GuestFailedException.class)
+                .isThrownBy(
+                        () -> build(cloud).source(small()).buildId("b").build().run())
+                .withMessage("instance i-00000000000000001 failed in step '10_hello.sh' with exit status 7;"
+                        + " its log ends with:\nhello: command not found");
+        assertThat(cloud.images(Query.build("b"))).isEmpty();
+        assertThat(cloud.left()).isEmpty();
+    }
+
+    @Test
+    void anInstanceThatHangsIsEndedWhenTheWaitRunsOut() {
+        SimulatedCloud cloud = SimulatedCloud.builder(time).guestHangs().build();
+
+        assertThatExceptionOfType(WaitTimedOutException.class)
+                .isThrownBy(() -> build(cloud)
+                        .source(small())
+                        .instanceWait(WaitPolicy.atMost(Duration.ofMinutes(10)))
+                        .build()
+                        .run())
+                .withMessageStartingWith("waiting for the instance to stop ran out after PT10M")
+                .satisfies(e -> assertThat(e.looks()).isBetween(100, 130));
+        assertThat(cloud.left()).isEmpty();
+    }
+
+    @Test
+    void userdataThatCloudInitWouldIgnoreNeverEndsInAnImage() throws IOException {
+        SimulatedCloud cloud = SimulatedCloud.in(time);
+        Userdata wrong = Userdata.of(gzip(gzip("#!/bin/sh\npoweroff\n".getBytes(StandardCharsets.US_ASCII))));
+
+        assertThatExceptionOfType(WaitTimedOutException.class)
+                .isThrownBy(() -> build(cloud).userdata(wrong).build().run());
+        assertThat(cloud.left()).isEmpty();
+    }
+
+    @Test
+    void aDeadImageIsDiscardedAndItsInstanceEnded() {
+        SimulatedCloud cloud = SimulatedCloud.builder(time).imagesFail().build();
+
+        assertThatExceptionOfType(ImageFailedException.class)
+                .isThrownBy(
+                        () -> build(cloud).source(small()).buildId("b").build().run())
+                .withMessageContaining("it is failed for the reason 'Client.InternalError: the snapshot failed'");
+        assertThat(cloud.images(Query.build("b"))).isEmpty();
+        assertThat(cloud.left()).isEmpty();
+    }
+
+    @Test
+    void anInterruptedBuildCleansUpAndKeepsTheFlag() {
+        SimulatedCloud cloud = SimulatedCloud.in(time);
+        AmiBuild build = build(cloud)
+                .source(small())
+                .listener(event -> {
+                    if (event instanceof BuildEvent.InstanceLaunched) {
+                        Thread.currentThread().interrupt();
+                    }
+                })
+                .buildId("b")
+                .build();
+
+        assertThatExceptionOfType(BuildCancelledException.class)
+                .isThrownBy(build::run)
+                .withMessage("build b was cancelled: its thread was interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(cloud.left()).isEmpty();
+    }
+
+    @Test
+    void aListenerThatThrowsDoesNotDisturbTheBuild() {
+        AmiBuild build = build(SimulatedCloud.in(time))
+                .source(small())
+                .listener(event -> {
+                    throw new IllegalStateException("listener");
+                })
+                .build();
+        assertThat(build.run().proved()).isTrue();
+    }
+
+    @Test
+    void aFinishedBuildIdGivesTheSameImageAgain() {
+        SimulatedCloud cloud = SimulatedCloud.in(time);
+        AmiBuild build = build(cloud).source(small()).buildId("b").build();
+
+        AmiResult first = build.run();
+        AmiResult second = build.run();
+
+        assertThat(second.image()).isEqualTo(first.image());
+        assertThat(cloud.images(Query.build("b"))).hasSize(1);
+    }
+
+    @Test
+    void everythingMissingIsNamedAtOnce() {
+        assertThatExceptionOfType(IncompleteBuildException.class)
+                .isThrownBy(
+                        () -> AmiBuild.builder().source(small()).name("agent").build())
+                .withMessage("AmiBuild still needs version(...), baseImage(...) and provider(...)");
+    }
+
+    @Test
+    void aLargeRootfsWithoutStorageSaysHowLargeItIs() {
+        assertThatExceptionOfType(io.amibuilder.userdata.RootfsTooLargeException.class)
+                .isThrownBy(() ->
+                        build(SimulatedCloud.in(time)).source(large()).build().run())
+                .withMessageContaining("opt/data.bin");
+    }
+
+    @Test
+    void tagsOfTheLibraryAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AmiBuild.builder().tag("ami-builder:build-id", "x"))
+                .withMessageContaining("'ami-builder:build-id'");
+    }
+
+    @Test
+    void whatIsWrittenIsReadBackAndBakes(@TempDir Path directory) {
+        DirectoryArtifactStore store = DirectoryArtifactStore.at(directory.resolve("store"));
+        AmiBuild phase1 = build(SimulatedCloud.in(time))
+                .source(large())
+                .storage(new InMemoryArtifactStore())
+                .build();
+        Path out = directory.resolve("out");
+        try (CompiledAmi compiled = phase1.compile()) {
+            compiled.writeTo(out);
+            CompiledAmi read = CompiledAmi.read(out);
+            assertThat(read.userdata()).isEqualTo(compiled.userdata());
+            assertThat(read.variables()).isEqualTo(compiled.variables());
+            assertThat(read.parts()).isEqualTo(compiled.parts());
+            assertThat(read.files()).isEqualTo(compiled.files());
+            assertThat(read.rootfs().orElseThrow().digest())
+                    .isEqualTo(compiled.rootfs().orElseThrow().digest());
+        }
+        assertThat(store.locate(CompiledAmi.read(out).rootfs().orElseThrow().digest())
+                        .uri())
+                .startsWith("file:///");
+    }
+
+    @Test
+    void thePlanTouchesNoCloud() {
+        SimulatedCloud cloud = SimulatedCloud.in(time);
+        AmiPlan plan = build(cloud).source(small()).build().plan();
+        assertThat(plan.calls()).hasSize(3);
+        assertThat(cloud.left()).isEmpty();
+        assertThat(plan.toString()).contains("1. launch one instance").contains("3. terminate the instance");
+    }
+
+    private AmiBuildBuilder build(SimulatedCloud cloud) {
+        return AmiBuild.builder()
+                .name("agent")
+                .version("1.0")
+                .baseImage(BaseImage.id("ami-0"))
+                .provider(cloud)
+                .time(time)
+                .listener(heard);
+    }
+
+    private static AmiSource small() {
+        return AmiSource.builder()
+                .part("10_hello.sh", "#!/bin/sh\necho hello\n")
+                .build();
+    }
+
+    private static AmiSource large() {
+        byte[] noise = new byte[40_000];
+        new Random(1).nextBytes(noise);
+        return AmiSource.builder()
+                .part("10_hello.sh", "#!/bin/sh\necho hello\n")
+                .fs(FileTree.builder().file("/opt/data.bin", noise, 0644).build())
+                .build();
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        }
+        return out.toByteArray();
+    }
+}

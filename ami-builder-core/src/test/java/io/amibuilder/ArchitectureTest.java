@@ -1,0 +1,93 @@
+package io.amibuilder;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.amibuilder.wait.Time;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Random;
+import java.util.UUID;
+
+/** The rules of docs/architecture.md that a machine can check. */
+@AnalyzeClasses(packages = "io.amibuilder", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule packages_have_no_cycles =
+            slices().matching("io.amibuilder.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule nothing_below_the_front_door_knows_it = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.amibuilder")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.amibuilder");
+
+    @ArchTest
+    static final ArchRule the_clock_is_read_in_one_place = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.amibuilder.wait.SystemTime")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Clock.class)
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .callMethod(Thread.class, "sleep", long.class, int.class);
+
+    @ArchTest
+    static final ArchRule real_time_is_chosen_at_the_front_door_only = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.amibuilder", "io.amibuilder.wait")
+            .should()
+            .callMethod(Time.class, "system");
+
+    @ArchTest
+    static final ArchRule chance_has_one_place = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.amibuilder.RandomIds")
+            .should()
+            .callMethod(UUID.class, "randomUUID")
+            .orShould()
+            .callMethod(Math.class, "random")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Random.class);
+
+    @ArchTest
+    static final ArchRule core_knows_no_cloud_vendor =
+            noClasses().should().dependOnClassesThat().resideInAnyPackage("software.amazon..", "io.amibuilder.aws..");
+
+    @ArchTest
+    static final ArchRule compiling_touches_no_cloud = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.amibuilder.source..",
+                    "io.amibuilder.userdata..",
+                    "io.amibuilder.rootfs..",
+                    "io.amibuilder.guest..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.amibuilder.cloud..", "io.amibuilder.storage..", "io.amibuilder.engine..", "java.net.http..");
+
+    @ArchTest
+    static final ArchRule nobody_reads_the_environment_but_the_source_reader = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.amibuilder.source..")
+            .should()
+            .callMethod(System.class, "getenv")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class);
+}

@@ -1,0 +1,3 @@
+#!/bin/sh
+nginx -t
+systemctl enable nginx.service
