@@ -1,8 +1,10 @@
 package io.amibuilder.aws;
 
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
@@ -21,8 +23,8 @@ final class BlockDeviceSyntax {
             throw malformed("must be the mapping itself, not the name of a file that holds it", trimmed, null);
         }
         boolean json = trimmed.startsWith("[") || trimmed.startsWith("{");
-        List<Map<String, Object>> trees = json ? json(trimmed) : new ShorthandParser(trimmed).parse();
         try {
+            List<Map<String, Object>> trees = json ? json(trimmed) : new ShorthandParser(trimmed).parse();
             return trees.stream().map(BlockDeviceReader::read).toList();
         } catch (IllegalArgumentException e) {
             throw malformed(String.valueOf(e.getMessage()), trimmed, e);
@@ -33,7 +35,7 @@ final class BlockDeviceSyntax {
         JsonNode root;
         try {
             root = JsonNode.parser().parse(text);
-        } catch (SdkException | IllegalArgumentException | java.io.UncheckedIOException e) {
+        } catch (SdkException | IllegalArgumentException | UncheckedIOException e) {
             throw malformed("is not JSON: " + e.getMessage(), text, e);
         }
         List<JsonNode> devices = root.isArray() ? root.asArray() : List.of(root);
@@ -46,6 +48,9 @@ final class BlockDeviceSyntax {
     private static Map<String, Object> tree(JsonNode object) {
         Map<String, Object> tree = new LinkedHashMap<>();
         object.asObject().forEach((key, value) -> {
+            if (value.isArray()) {
+                throw new IllegalArgumentException(key + " must not be a list");
+            }
             if (!value.isNull()) {
                 tree.put(key, value.isObject() ? tree(value) : value.text());
             }
@@ -53,8 +58,7 @@ final class BlockDeviceSyntax {
         return tree;
     }
 
-    static AwsSettingsException malformed(
-            String problem, String text, @org.jspecify.annotations.Nullable Exception cause) {
+    static AwsSettingsException malformed(String problem, String text, @Nullable Exception cause) {
         return new AwsSettingsException(
                 "block device mapping", List.of(problem + "; the mapping was '" + text + "'"), cause);
     }

@@ -59,12 +59,8 @@ final class ImageSearch {
 
     /** A stranger's image of the same name would win by being newer, were the owner not asked for and checked. */
     private static void requireOneOwner(List<Image> images) {
-        Set<String> owners = images.stream()
-                .map(image -> FOREIGN_ALIASES.contains(image.imageOwnerAlias())
-                        ? image.imageOwnerAlias()
-                        : String.valueOf(image.ownerId()))
-                .collect(Collectors.toSet());
-        if (owners.size() > 1 || FOREIGN_ALIASES.containsAll(owners) && !owners.isEmpty()) {
+        Set<String> owners = images.stream().map(ImageSearch::owner).collect(Collectors.toSet());
+        if (owners.size() > 1 || owners.stream().anyMatch(FOREIGN_ALIASES::contains)) {
             throw new CloudException(
                     Kind.FINAL,
                     OPERATION,
@@ -72,5 +68,11 @@ final class ImageSearch {
                     "only own images were asked for, but the answer holds images of " + owners,
                     null);
         }
+    }
+
+    private static String owner(Image image) {
+        return Optional.ofNullable(image.imageOwnerAlias())
+                .filter(FOREIGN_ALIASES::contains)
+                .orElseGet(() -> String.valueOf(image.ownerId()));
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.AwsRegionProvider;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /** The region to work in: the one given, else the one of the SDK's own search. */
@@ -12,11 +13,15 @@ final class Regions {
 
     /** @throws AwsSettingsException when none is given and the SDK finds none */
     static Region of(String subject, Optional<String> given) {
+        return of(subject, given, DefaultAwsRegionProviderChain.builder().build());
+    }
+
+    static Region of(String subject, Optional<String> given, AwsRegionProvider search) {
         if (given.isPresent()) {
             return Region.of(given.get());
         }
         try {
-            return DefaultAwsRegionProviderChain.builder().build().getRegion();
+            return search.getRegion();
         } catch (SdkClientException e) {
             throw new AwsSettingsException(
                     subject + " still needs",

@@ -37,6 +37,13 @@ final class S3Objects {
     private static final int SERVER_ERROR = 500;
     private static final int NOT_IMPLEMENTED = 501;
 
+    /** What is at a place; nothing, too, where it may not be asked. */
+    private enum Found {
+        SAME,
+        OTHER,
+        NOTHING
+    }
+
     private final S3Connection connection;
     private final boolean checksums;
 
@@ -46,6 +53,10 @@ final class S3Objects {
     }
 
     boolean has(RootfsLocation place, Rootfs rootfs) {
+        return look(place, rootfs) == Found.SAME;
+    }
+
+    private Found look(RootfsLocation place, Rootfs rootfs) {
         S3Address object = S3Address.of(place);
         try {
             HeadObjectResponse found = connection
@@ -53,13 +64,14 @@ final class S3Objects {
                     .headObject(r -> r.bucket(object.bucket())
                             .key(object.key())
                             .checksumMode(checksums ? ChecksumMode.ENABLED : null));
-            return found.contentLength() != null
+            boolean same = found.contentLength() != null
                     && found.contentLength() == rootfs.sizeBytes()
                     && (base64(rootfs.digest()).equals(found.checksumSHA256())
                             || rootfs.digest().hex().equals(found.metadata().get(DIGEST_KEY)));
+            return same ? Found.SAME : Found.OTHER;
         } catch (SdkServiceException e) {
             if (e.statusCode() == NOT_FOUND || e.statusCode() == FORBIDDEN) {
-                return false;
+                return Found.NOTHING;
             }
             throw failed(place, "asking for the object", e);
         } catch (SdkException e) {
@@ -67,17 +79,18 @@ final class S3Objects {
         }
     }
 
+    /**
+     * Looks first: a large upload that S3 refuses from its headers ends as a broken connection, not as an answer. The
+     * condition is for what another build stores meanwhile.
+     */
     void put(RootfsLocation place, Rootfs rootfs) {
-        if (rootfs.sizeBytes() > MAX_BYTES) {
-            throw new StorageException(
-                    place,
-                    false,
-                    "a rootfs must be at most " + MAX_BYTES + " bytes, but was " + rootfs.sizeBytes()
-                            + "; fetch large files in install.sh instead",
-                    null);
+        requireSize(place, rootfs);
+        Found found = look(place, rootfs);
+        if (found == Found.SAME) {
+            return;
         }
         try {
-            send(place, rootfs, true);
+            send(place, rootfs, found == Found.NOTHING);
         } catch (SdkServiceException e) {
             if (e.statusCode() == EXISTS && has(place, rootfs)) {
                 return;
@@ -86,15 +99,26 @@ final class S3Objects {
                 throw failed(place, "storing the rootfs", e);
             }
             replace(place, rootfs); // another build's rootfs at an exact key, or a server that knows no conditions
-        } catch (SdkException | UncheckedIOException e) {
+        } catch (RuntimeException e) { // bare ones too: so the SDK wraps a payload that it cannot read
             throw failed(place, "storing the rootfs", e);
+        }
+    }
+
+    private static void requireSize(RootfsLocation place, Rootfs rootfs) {
+        if (rootfs.sizeBytes() > MAX_BYTES) {
+            throw new StorageException(
+                    place,
+                    false,
+                    "a rootfs must be at most " + MAX_BYTES + " bytes, but was " + rootfs.sizeBytes()
+                            + "; fetch large files in install.sh instead",
+                    null);
         }
     }
 
     private void replace(RootfsLocation place, Rootfs rootfs) {
         try {
             send(place, rootfs, false);
-        } catch (SdkException | UncheckedIOException e) {
+        } catch (RuntimeException e) {
             throw failed(place, "replacing the object", e);
         }
     }
@@ -138,7 +162,7 @@ final class S3Objects {
                         || service.statusCode() == CONFLICT
                         || service.isThrottlingException()
                 : isTransient(e);
-        return new StorageException(place, retryable, what + " failed: " + e.getMessage(), e);
+        return new StorageException(place, retryable, what + " failed: " + said(e), e);
     }
 
     /** Without an answer. The SDK's own retryable() knows only what it would have sent again by itself. */
@@ -154,5 +178,15 @@ final class S3Objects {
             }
         }
         return false;
+    }
+
+    /** The SDK's words, or our own where our own file could not be read. */
+    private static String said(Throwable e) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof UncheckedIOException) {
+                return t.getMessage() + ": " + t.getCause();
+            }
+        }
+        return String.valueOf(e.getMessage());
     }
 }
