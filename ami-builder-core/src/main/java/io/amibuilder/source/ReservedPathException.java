@@ -8,18 +8,18 @@ import java.util.stream.Collectors;
 public final class ReservedPathException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
-    private final List<String> paths;
+    private final String[] paths; // a List need not be serializable
 
     ReservedPathException(List<String> paths) {
         super("fs/ must not contain "
                 + paths.stream().map(path -> "'" + path + "'").collect(Collectors.joining(", "))
                 + ": run/ and var/run/ are emptied at every boot, and var/local/fs.tgz and var/local/install.sh are used"
                 + " by the installation itself. Use tmpfiles.d for files under /run, and other names in var/local/");
-        this.paths = List.copyOf(paths);
+        this.paths = paths.toArray(String[]::new);
     }
 
     /** All of them, relative to {@code fs/}. */
     public List<String> paths() {
-        return paths;
+        return List.of(paths);
     }
 }

@@ -182,7 +182,8 @@ class BadSourceTest {
                 .file("fs/runner", "", 0644);
 
         reading()
-                .isInstanceOf(ReservedPathException.class)
+                .isInstanceOfSatisfying(
+                        ReservedPathException.class, e -> assertThat(e.paths()).hasSize(6))
                 .hasMessage(
                         "fs/ must not contain 'run', 'run/x', 'run/x/y', 'var/local/fs.tgz', 'var/local/install.sh',"
                                 + " 'var/run': run/ and var/run/ are emptied at every boot, and var/local/fs.tgz and"
