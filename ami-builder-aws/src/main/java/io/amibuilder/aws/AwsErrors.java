@@ -48,7 +48,9 @@ final class AwsErrors {
             Kind.NAME_TAKEN,
             Set.of("InvalidAMIName.Duplicate"),
             Kind.TOKEN_SPENT,
-            Set.of("IdempotentInstanceTerminated", "IdempotentParameterMismatch"),
+            Set.of("IdempotentInstanceTerminated"),
+            Kind.OUTCOME_UNKNOWN,
+            Set.of("IdempotentParameterMismatch"), // another launch has this token: it must be found, not repeated
             Kind.NOT_FOUND,
             Set.of("InvalidAMIID.Unavailable", "ParameterNotFound", "ParameterVersionNotFound")));
     private static final Map<String, Kind> BY_CODE = new HashMap<>();
