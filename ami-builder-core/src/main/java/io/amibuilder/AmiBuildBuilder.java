@@ -3,6 +3,7 @@ package io.amibuilder;
 import io.amibuilder.cloud.AmiTags;
 import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.cloud.CloudProvider;
+import io.amibuilder.cloud.OnFailure;
 import io.amibuilder.error.AmiBuilderException;
 import io.amibuilder.event.BuildListener;
 import io.amibuilder.source.AmiSource;
@@ -50,6 +51,7 @@ public final class AmiBuildBuilder {
     private WaitPolicy proofWait = PROOF_WAIT;
     private WaitPolicy imageWait = IMAGE_WAIT;
     private boolean acceptNoProof;
+    private OnFailure onFailure = OnFailure.TERMINATE;
     private final Map<String, String> tags = new TreeMap<>();
     private final List<BuildListener> listeners = new ArrayList<>();
     private @Nullable String buildId;
@@ -70,6 +72,7 @@ public final class AmiBuildBuilder {
         proofWait = settings.proofWait();
         imageWait = settings.imageWait();
         acceptNoProof = settings.acceptNoProof();
+        onFailure = settings.onFailure();
         tags.putAll(settings.tags());
         listeners.addAll(settings.listeners());
         buildId = settings.buildId().orElse(null);
@@ -166,6 +169,12 @@ public final class AmiBuildBuilder {
         return this;
     }
 
+    /** What becomes of the instance when the build fails; by default it is ended. */
+    public AmiBuildBuilder onFailure(OnFailure policy) {
+        onFailure = policy;
+        return this;
+    }
+
     /**
      * A tag for everything that is created.
      *
@@ -244,6 +253,7 @@ public final class AmiBuildBuilder {
                 proofWait,
                 imageWait,
                 acceptNoProof,
+                onFailure,
                 tags,
                 listeners,
                 Optional.ofNullable(buildId),

@@ -3,6 +3,7 @@ package io.amibuilder;
 import io.amibuilder.cloud.AmiTags;
 import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.cloud.CloudProvider;
+import io.amibuilder.cloud.OnFailure;
 import io.amibuilder.engine.Bake;
 import io.amibuilder.engine.BakeRequest;
 import io.amibuilder.engine.Step;
@@ -30,6 +31,7 @@ record BuildSettings(
         WaitPolicy proofWait,
         WaitPolicy imageWait,
         boolean acceptNoProof,
+        OnFailure onFailure,
         Map<String, String> tags,
         List<BuildListener> listeners,
         Optional<String> buildId,
@@ -59,7 +61,8 @@ record BuildSettings(
                 instanceWait,
                 proofWait,
                 imageWait,
-                acceptNoProof);
+                acceptNoProof,
+                onFailure);
         return new Bake(request, provider, storage, time, listeners);
     }
 

@@ -95,6 +95,16 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
     }
 
     @Override
+    public Optional<ImageStatus> image(String name) {
+        return images.named(name);
+    }
+
+    @Override
+    public void stop(InstanceId id) {
+        instances.stop(id);
+    }
+
+    @Override
     public void terminate(InstanceId id) {
         instances.terminate(id);
     }

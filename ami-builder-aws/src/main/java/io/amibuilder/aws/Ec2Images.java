@@ -56,6 +56,13 @@ final class Ec2Images {
                 .toList();
     }
 
+    Optional<ImageStatus> named(String name) {
+        return search.own(List.of(Ec2Filters.exactly("name", name))).stream()
+                .map(Ec2Images::status)
+                .filter(image -> image.name().equals(name))
+                .findFirst();
+    }
+
     void discard(ImageId id) {
         DeregisterImageResponse response;
         try {

@@ -38,13 +38,23 @@ final class Ec2Instances {
     }
 
     void terminate(InstanceId id) {
+        unlessGone(() -> Call.repeatable(
+                "TerminateInstances",
+                call -> ec2.terminateInstances(r -> r.instanceIds(id.value()).overrideConfiguration(call))));
+    }
+
+    void stop(InstanceId id) {
+        unlessGone(() -> Call.repeatable(
+                "StopInstances",
+                call -> ec2.stopInstances(r -> r.instanceIds(id.value()).overrideConfiguration(call))));
+    }
+
+    private static void unlessGone(Runnable call) {
         try {
-            Call.repeatable(
-                    "TerminateInstances",
-                    call -> ec2.terminateInstances(
-                            r -> r.instanceIds(id.value()).overrideConfiguration(call)));
+            call.run();
         } catch (CloudException e) {
-            if (e.kind() != CloudException.Kind.NOT_FOUND) {
+            boolean ended = e.code().equals("IncorrectInstanceState"); // EC2's answer to stopping what is terminated
+            if (e.kind() != CloudException.Kind.NOT_FOUND && !ended) {
                 throw e;
             }
         }

@@ -141,6 +141,32 @@ class ImageAndCleanUpTest {
     }
 
     @Test
+    void anInstanceIsStoppedAndOneThatIsEndedIsFine() {
+        aws.answer("StopInstances", "<StopInstancesResponse><requestId>r</requestId></StopInstancesResponse>");
+        provider.stop(new InstanceId("i-1"));
+        assertThat(aws.requests("StopInstances"))
+                .containsExactly(Map.of("Action", "StopInstances", "Version", "2016-11-15", "InstanceId.1", "i-1"));
+
+        aws.fail("StopInstances", 400, "IncorrectInstanceState", "it is terminated");
+        assertThatCode(() -> provider.stop(new InstanceId("i-1"))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void anOwnImageIsFoundByItsExactName() {
+        aws.answer(
+                "DescribeImages",
+                ImagesXml.images(
+                        ImagesXml.image("ami-1", "agent-1-1", "pending", "", Map.of("ami-builder:build-id", "b"))));
+
+        assertThat(provider.image("agent-1-1").orElseThrow().tags()).containsEntry("ami-builder:build-id", "b");
+        assertThat(aws.requests("DescribeImages").get(0))
+                .containsEntry("Owner.1", "self")
+                .containsEntry("Filter.1.Name", "name")
+                .containsEntry("Filter.1.Value.1", "agent-1-1");
+        assertThat(provider.image("agent-1-2")).isEmpty();
+    }
+
+    @Test
     void anImageIsDiscardedWithItsSnapshots() {
         aws.answer(
                 "DeregisterImage",

@@ -1,6 +1,7 @@
 package io.amibuilder.cloud;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A cloud, as the bake needs it. One method is one request. Every answer may be stale, and every create may be repeated:
@@ -43,6 +44,15 @@ public interface CloudProvider {
 
     /** The own images that a query asks for. Those not visible yet are missing. */
     List<ImageStatus> images(Query query);
+
+    /**
+     * The own image with exactly this name, which nobody else's own image can have; empty when there is none, or when it
+     * is not visible yet.
+     */
+    Optional<ImageStatus> image(String name);
+
+    /** Stops an instance and keeps it and its disks. That it is stopped or gone already is fine. */
+    void stop(InstanceId id);
 
     /** Ends an instance and its volumes. That it is gone already is fine. */
     void terminate(InstanceId id);

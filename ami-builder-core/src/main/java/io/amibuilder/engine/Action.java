@@ -23,6 +23,9 @@ sealed interface Action {
     /** Make the image of the stopped instance. */
     record CreateImage(InstanceId instance) implements Action {}
 
+    /** End an instance that a second launch made; the build goes on with the first one. */
+    record EndSurplus(InstanceId instance) implements Action {}
+
     /** End the instance, whose disk is in the image. */
     record Terminate(InstanceId instance) implements Action {}
 
@@ -34,6 +37,7 @@ sealed interface Action {
 
     /** What is waited for; the next look is taken at this alone. */
     enum Subject {
+        EVERYTHING,
         INSTANCE,
         PROOF,
         IMAGE

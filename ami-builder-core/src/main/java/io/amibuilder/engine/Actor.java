@@ -28,9 +28,6 @@ import java.util.Optional;
 
 /** Does one thing to the cloud or the store and writes it down. */
 final class Actor {
-    // A name may be ours though the image is not visible yet: look this often before taking another number
-    private static final int NAME_LOOKS = 24;
-
     private final BakeRequest request;
     private final CloudProvider provider;
     private final Optional<ArtifactStore> store;
@@ -57,12 +54,20 @@ final class Actor {
         } else if (action instanceof Action.CreateImage create) {
             return createImage(create.instance(), notes);
         } else if (action instanceof Action.Terminate terminate) {
-            provider.terminate(terminate.instance());
+            end(terminate.instance());
             notes.terminated = true;
-            announcer.tell((at, id) -> new BuildEvent.InstanceTerminated(at, id, terminate.instance()));
             return Duration.ZERO;
+        } else if (action instanceof Action.EndSurplus surplus) {
+            end(surplus.instance());
+            notes.surplus = List.of();
+            return request.instanceWait().pauseAfter(new Look(1, Duration.ZERO));
         }
         throw new IllegalStateException("not an act: " + action);
+    }
+
+    private void end(InstanceId instance) {
+        provider.terminate(instance);
+        announcer.tell((at, id) -> new BuildEvent.InstanceTerminated(at, id, instance));
     }
 
     private void storeRootfs(Notebook notes) {
@@ -80,19 +85,22 @@ final class Actor {
 
     private Duration launch(Notebook notes) {
         BaseImageInfo base = base(notes);
-        Placement placement = provider.placements().get(notes.placement);
+        List<Placement> placements = provider.placements();
+        Placement placement = placements.get(notes.placement % placements.size());
+        int round = notes.placement / placements.size(); // a launch that found no room may have used up its token
         Instant now = time.now();
         LaunchRequest launch = new LaunchRequest(
                 base.id(),
                 bound(notes),
                 placement,
-                naming.token(notes.spentTokens + 1, placement),
+                naming.token(notes.spentTokens + round + 1, placement),
                 naming.instanceTags(base, now),
                 naming.volumeTags(base, now));
         try {
             InstanceId instance = provider.launch(launch);
             notes.launched = instance;
             notes.launchedAt = now;
+            notes.launchUnknown = false;
             announcer.tell((at, id) -> new BuildEvent.InstanceLaunched(at, id, instance, placement));
         } catch (CloudException e) {
             moveOn(e, notes);
@@ -102,11 +110,11 @@ final class Actor {
     }
 
     private void moveOn(CloudException problem, Notebook notes) {
-        if (problem.kind() == CloudException.Kind.TOKEN_SPENT) {
-            notes.spentTokens++;
-        } else if (problem.kind() == CloudException.Kind.NO_CAPACITY) {
-            notes.placement = (notes.placement + 1) % provider.placements().size();
-            notes.spentTokens++; // a launch that failed for want of room may have used up its token
+        switch (problem.kind()) {
+            case OUTCOME_UNKNOWN -> notes.launchUnknown = true;
+            case TOKEN_SPENT -> notes.spentTokens++;
+            case NO_CAPACITY -> notes.placement++;
+            default -> {}
         }
     }
 
@@ -166,7 +174,8 @@ final class Actor {
         if (made.isPresent()) {
             return Duration.ZERO; // another process of this build was faster: the next look adopts it
         }
-        int number = 1 + notes.skippedNumbers + highestBuild(family);
+        int number =
+                notes.unknownNumber > 0 ? notes.unknownNumber : 1 + Math.max(notes.takenNumber, highestBuild(family));
         String name = naming.imageName(number);
         BaseImageInfo base = base(notes);
         try {
@@ -180,13 +189,28 @@ final class Actor {
             notes.imageRequestedAt = time.now();
             announcer.tell((at, id) -> new BuildEvent.ImageRequested(at, id, image, name));
         } catch (CloudException e) {
-            if (e.kind() == CloudException.Kind.NAME_TAKEN && ++notes.nameRefusals >= NAME_LOOKS) {
-                notes.nameRefusals = 0;
-                notes.skippedNumbers++;
+            if (e.kind() == CloudException.Kind.OUTCOME_UNKNOWN) {
+                notes.unknownNumber = number; // asked again under the same name, it cannot be made twice
+            } else if (e.kind() == CloudException.Kind.NAME_TAKEN) {
+                return nameTaken(e, name, number, notes);
             }
             throw e;
         }
         return request.imageWait().pauseAfter(new Look(1, Duration.ZERO));
+    }
+
+    /** The image may be ours, from a request whose answer was lost; or somebody else's, and another number is free. */
+    private Duration nameTaken(CloudException refusal, String name, int number, Notebook notes) {
+        ImageStatus owner = provider.image(name).orElseThrow(() -> refusal); // not visible yet: look again later
+        notes.unknownNumber = 0;
+        if (request.buildId().equals(owner.tags().get(AmiTags.BUILD_ID))) {
+            notes.requestedImage = owner.id();
+            notes.imageRequestedAt = time.now();
+            announcer.tell((at, id) -> new BuildEvent.ImageAdopted(at, id, owner.id(), name));
+        } else {
+            notes.takenNumber = number;
+        }
+        return Duration.ZERO;
     }
 
     private static int highestBuild(List<ImageStatus> family) {

@@ -106,7 +106,7 @@ public final class Bake {
         if (action instanceof Action.Fail fail) {
             throw fail.why();
         }
-        notes.watching = null;
+        notes.watching = Action.Subject.EVERYTHING;
         notes.looks = 0;
         return new Step.Again(actor.act(action, notes));
     }

@@ -1,6 +1,7 @@
 package io.amibuilder.engine;
 
 import io.amibuilder.cloud.BaseImage;
+import io.amibuilder.cloud.OnFailure;
 import io.amibuilder.rootfs.Rootfs;
 import io.amibuilder.rootfs.RootfsLocation;
 import io.amibuilder.userdata.Userdata;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param proofWait how long its console may take from then until it carries its last word
  * @param imageWait how long the image may take
  * @param acceptNoProof whether an instance that stopped itself in silence makes an image
+ * @param onFailure what becomes of the instance when the build fails
  */
 public record BakeRequest(
         String buildId,
@@ -36,7 +38,8 @@ public record BakeRequest(
         WaitPolicy instanceWait,
         WaitPolicy proofWait,
         WaitPolicy imageWait,
-        boolean acceptNoProof) {
+        boolean acceptNoProof,
+        OnFailure onFailure) {
     /** A rootfs and its place. */
     public record Stored(Rootfs rootfs, RootfsLocation location) {}
 }

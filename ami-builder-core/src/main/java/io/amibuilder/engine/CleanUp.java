@@ -7,11 +7,16 @@ import io.amibuilder.cloud.ImageState;
 import io.amibuilder.cloud.ImageStatus;
 import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.cloud.InstanceStatus;
+import io.amibuilder.cloud.OnFailure;
 import io.amibuilder.cloud.Query;
+import io.amibuilder.error.AmiBuilderException;
+import io.amibuilder.error.CleanUpSummary;
 import io.amibuilder.event.BuildEvent;
 import io.amibuilder.wait.Time;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,22 +40,38 @@ final class CleanUp {
     void run(Notebook notes, Throwable why) {
         boolean interrupted = Thread.interrupted(); // an interrupted build still has to clean up
         try {
+            List<String> removed = new ArrayList<>();
+            List<String> left = new ArrayList<>();
             for (ImageId image : images(notes, why)) {
-                attempt(why, () -> {
+                boolean done = attempt(why, () -> {
                     provider.discard(image);
                     announcer.tell((at, id) -> new BuildEvent.ImageDiscarded(at, id, image));
                 });
+                (done ? removed : left).add("image " + image);
             }
             for (InstanceId instance : instances(notes, why)) {
-                attempt(why, () -> {
-                    provider.terminate(instance);
-                    announcer.tell((at, id) -> new BuildEvent.InstanceTerminated(at, id, instance));
-                });
+                boolean done = attempt(why, () -> end(instance));
+                boolean gone = done && request.onFailure() == OnFailure.TERMINATE;
+                (gone ? removed : left).add("instance " + instance);
+            }
+            if (why instanceof AmiBuilderException failure) {
+                failure.cleanedUp(new CleanUpSummary(removed, left));
             }
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private void end(InstanceId instance) {
+        switch (request.onFailure()) {
+            case TERMINATE -> {
+                provider.terminate(instance);
+                announcer.tell((at, id) -> new BuildEvent.InstanceTerminated(at, id, instance));
+            }
+            case STOP -> provider.stop(instance);
+            case KEEP -> {}
         }
     }
 
@@ -72,29 +93,33 @@ final class CleanUp {
     private Set<InstanceId> instances(Notebook notes, Throwable why) {
         Set<InstanceId> found = new LinkedHashSet<>();
         Optional.ofNullable(notes.launched).filter(i -> !notes.terminated).ifPresent(found::add);
-        attempt(why, () -> {
-            for (InstanceStatus instance : provider.instances(Query.build(request.buildId()))) {
-                found.add(instance.id());
-                if (instance.state().isGone()) {
-                    found.remove(instance.id());
+        int looks =
+                notes.launchUnknown && found.isEmpty() ? TRIES : 1; // it may have been launched and not be visible yet
+        for (int look = 1; look <= looks && (look == 1 || found.isEmpty() && paused()); look++) {
+            attempt(why, () -> {
+                for (InstanceStatus instance : provider.instances(Query.build(request.buildId()))) {
+                    found.add(instance.id());
+                    if (instance.state().isGone()) {
+                        found.remove(instance.id());
+                    }
                 }
-            }
-        });
+            });
+        }
         return found;
     }
 
-    private void attempt(Throwable why, Runnable act) {
+    private boolean attempt(Throwable why, Runnable act) {
         for (int tried = 1; ; tried++) {
             try {
                 act.run();
-                return;
+                return true;
             } catch (RuntimeException e) {
                 boolean mayPass = e instanceof CloudException c && c.kind() != CloudException.Kind.FINAL;
                 if (!mayPass || tried == TRIES || !paused()) {
                     if (e != why) {
                         why.addSuppressed(e);
                     }
-                    return;
+                    return false;
                 }
             }
         }

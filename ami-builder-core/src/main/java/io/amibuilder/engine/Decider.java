@@ -19,6 +19,11 @@ import java.util.Optional;
 final class Decider {
     // EC2 may take this long to show what it has made ("Eventual consistency", Amazon EC2 developer guide)
     static final Duration VISIBILITY = Duration.ofMinutes(5);
+    // What an earlier process asked for, just before it died, is visible after seconds; a second image would stay for
+    // ever
+    static final Duration QUIET = Duration.ofMinutes(1);
+    // One answer may be stale; three in a row at the usual pause are not
+    static final int SURE = 3;
 
     private final BakeRequest request;
     private final Observation seen;
@@ -35,6 +40,9 @@ final class Decider {
     }
 
     private Action decide() {
+        if (!seen.surplus().isEmpty()) {
+            return new Action.EndSurplus(seen.surplus().get(0));
+        }
         if (seen.image().isPresent()) {
             return forImage(seen.image().get());
         }
@@ -74,7 +82,10 @@ final class Decider {
                         instance.state().name().toLowerCase(Locale.ROOT),
                         seen.launchedAt().orElse(instance.launchedAt()));
             case STOPPED -> forStopped(instance);
-            case SHUTTING_DOWN, TERMINATED -> new Action.Fail(new InstanceLostException(instance));
+            case SHUTTING_DOWN, TERMINATED ->
+                seen.goneLooks() < SURE // another process may have ended it, and its image not be visible yet
+                        ? new Action.Wait(Action.Subject.EVERYTHING, sinceLaunch(instance), request.instanceWait())
+                        : new Action.Fail(new InstanceLostException(instance));
         };
     }
 
@@ -88,21 +99,32 @@ final class Decider {
                     : new Action.Fail(new InstanceLostException(instance));
         }
         if (request.userdata().nonce().isEmpty()) {
-            return new Action.CreateImage(instance.id());
+            return createImage(instance, stopped);
         }
         Optional<GuestWord> lastWord = seen.report().lastWord();
         if (lastWord.isPresent()) {
             return lastWord.get() instanceof GuestWord.Failed failed
                     ? new Action.Fail(new GuestFailedException(
                             instance.id().value(), failed, seen.report().logTail()))
-                    : new Action.CreateImage(instance.id());
+                    : createImage(instance, stopped);
         }
         if (!over) {
             return new Action.ReadOutcome(instance.id(), stopped);
         }
         return request.acceptNoProof()
-                ? new Action.CreateImage(instance.id())
+                ? createImage(instance, stopped)
                 : new Action.Fail(new NoProofException(instance.id().value(), stopped, seen.report()));
+    }
+
+    private Action createImage(InstanceStatus instance, Duration stopped) {
+        boolean quiet = !seen.adopted() || stopped.compareTo(QUIET) >= 0;
+        return quiet
+                ? new Action.CreateImage(instance.id())
+                : new Action.Wait(Action.Subject.EVERYTHING, stopped, request.proofWait());
+    }
+
+    private Duration sinceLaunch(InstanceStatus instance) {
+        return Duration.between(seen.launchedAt().orElse(instance.launchedAt()), now);
     }
 
     private Action waitForInstance(String lastState, Instant since) {

@@ -8,6 +8,7 @@ import io.amibuilder.cloud.InstanceStatus;
 import io.amibuilder.guest.GuestReport;
 import io.amibuilder.userdata.Userdata;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,12 @@ final class Notebook {
 
     @Nullable
     Instant launchedAt;
+    /** Whether a launch was sent whose answer is not known. */
+    boolean launchUnknown;
+
+    boolean adopted;
+    List<InstanceId> surplus = List.of();
+    int goneLooks;
 
     @Nullable
     InstanceStatus instance;
@@ -55,13 +62,13 @@ final class Notebook {
 
     @Nullable
     ImageStatus image;
-    /** How often the image name was refused since the number was last raised. */
-    int nameRefusals;
-    /** How many image numbers were passed over because a stranger has the name. */
-    int skippedNumbers;
+    /** The number under which an image was asked for without an answer; 0 when there is none. */
+    int unknownNumber;
+    /** The highest number whose name belongs to somebody else. */
+    int takenNumber;
 
-    /** What the next look is taken at; everything when null. */
-    Action.@Nullable Subject watching;
+    /** What the next look is taken at. */
+    Action.Subject watching = Action.Subject.EVERYTHING;
 
     int looks;
 
@@ -75,6 +82,9 @@ final class Notebook {
                 Optional.ofNullable(image),
                 Optional.ofNullable(imageRequestedAt),
                 Optional.ofNullable(instance),
+                surplus,
+                adopted,
+                goneLooks,
                 Optional.ofNullable(launchedAt),
                 Optional.ofNullable(stoppedSince),
                 report,

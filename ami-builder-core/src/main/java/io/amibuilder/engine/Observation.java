@@ -1,9 +1,11 @@
 package io.amibuilder.engine;
 
 import io.amibuilder.cloud.ImageStatus;
+import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.cloud.InstanceStatus;
 import io.amibuilder.guest.GuestReport;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +14,9 @@ import java.util.Optional;
  * @param image the build's image, when one is visible
  * @param imageRequestedAt when this process asked for the image, if it did
  * @param instance the build's instance of the present attempt, when one is visible
+ * @param surplus instances of the build beside that one: two processes may launch under different tokens
+ * @param adopted whether an earlier process launched the instance, so that it may have asked for an image as well
+ * @param goneLooks how many looks in a row have found the instance ended
  * @param launchedAt when this process launched the instance, if it did
  * @param stoppedSince when this process first saw the instance stopped
  * @param report what the instance has said, as far as it was read
@@ -23,6 +28,9 @@ record Observation(
         Optional<ImageStatus> image,
         Optional<Instant> imageRequestedAt,
         Optional<InstanceStatus> instance,
+        List<InstanceId> surplus,
+        boolean adopted,
+        int goneLooks,
         Optional<Instant> launchedAt,
         Optional<Instant> stoppedSince,
         GuestReport report,

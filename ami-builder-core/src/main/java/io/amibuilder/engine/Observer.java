@@ -7,6 +7,7 @@ import io.amibuilder.cloud.InstanceState;
 import io.amibuilder.cloud.InstanceStatus;
 import io.amibuilder.cloud.Query;
 import io.amibuilder.event.BuildEvent;
+import io.amibuilder.guest.GuestReport;
 import io.amibuilder.wait.Time;
 import java.util.Comparator;
 import java.util.List;
@@ -27,10 +28,12 @@ final class Observer {
     }
 
     Observation observe(Notebook notes) {
-        if (notes.watching != Action.Subject.IMAGE && notes.watching != Action.Subject.PROOF) {
+        Action.Subject watching = notes.watching;
+        if (watching == Action.Subject.EVERYTHING || watching == Action.Subject.INSTANCE) {
             lookAtInstances(notes);
         }
-        if (notes.watching == null || notes.watching == Action.Subject.IMAGE) {
+        boolean gone = notes.goneLooks > 0; // then another process may have finished
+        if (watching == Action.Subject.EVERYTHING || watching == Action.Subject.IMAGE || gone) {
             lookAtImages(notes);
         }
         notes.looks++;
@@ -39,37 +42,54 @@ final class Observer {
 
     private void lookAtInstances(Notebook notes) {
         List<InstanceStatus> all = provider.instances(Query.build(request.buildId()));
-        Optional<InstanceStatus> found = notes.launched == null ? adopt(all, notes) : same(all, notes);
-        if (found.isEmpty()) {
+        Optional<InstanceStatus> chosen = choose(all, notes);
+        if (chosen.isEmpty()) {
             return; // not visible yet, or a stale answer: what was known before still holds
         }
-        InstanceStatus now = found.get();
-        if (notes.instance == null || notes.instance.state() != now.state()) {
+        InstanceStatus now = chosen.get();
+        notes.surplus = all.stream()
+                .filter(i -> !i.state().isGone() && !i.id().equals(now.id()))
+                .map(InstanceStatus::id)
+                .toList();
+        notes.goneLooks = now.state().isGone() ? notes.goneLooks + 1 : 0;
+        if (notes.instance == null
+                || notes.instance.state() != now.state()
+                || !notes.instance.id().equals(now.id())) {
             announcer.tell(
                     (at, id) -> new BuildEvent.InstanceChanged(at, id, now.id(), now.state(), now.stateReason()));
         }
         notes.instance = now;
-        if (now.state() == InstanceState.STOPPED && notes.stoppedSince == null) {
+        if (now.state() != InstanceState.STOPPED) {
+            notes.stoppedSince = null;
+        } else if (notes.stoppedSince == null) {
             notes.stoppedSince = time.now();
         }
     }
 
-    private static Optional<InstanceStatus> same(List<InstanceStatus> all, Notebook notes) {
-        return all.stream().filter(i -> i.id().equals(notes.launched)).findFirst();
-    }
-
-    /** The instance that an earlier run left; the oldest, so that every process picks the same. */
-    private Optional<InstanceStatus> adopt(List<InstanceStatus> all, Notebook notes) {
-        int gone = (int) all.stream().filter(i -> i.state().isGone()).count();
-        notes.spentTokens = Math.max(notes.spentTokens, gone);
+    /**
+     * The build's one instance: the oldest that lives, so that every process picks the same; else the one that this
+     * process knows, however it ended. Those that earlier processes lost only count as spent tokens.
+     */
+    private Optional<InstanceStatus> choose(List<InstanceStatus> all, Notebook notes) {
         Optional<InstanceStatus> alive = all.stream()
                 .filter(i -> !i.state().isGone())
                 .min(Comparator.comparing(InstanceStatus::launchedAt).thenComparing(i -> i.id().value()));
-        alive.ifPresent(i -> {
-            notes.launched = i.id();
-            announcer.tell((at, id) -> new BuildEvent.InstanceAdopted(at, id, i.id()));
-        });
-        return alive;
+        if (alive.isPresent() && !alive.get().id().equals(notes.launched)) {
+            adopt(alive.get(), notes);
+        }
+        if (notes.launched == null) {
+            notes.spentTokens = Math.max(notes.spentTokens, all.size());
+        }
+        return all.stream().filter(i -> i.id().equals(notes.launched)).findFirst();
+    }
+
+    private void adopt(InstanceStatus instance, Notebook notes) {
+        notes.launched = instance.id();
+        notes.launchedAt = null;
+        notes.stoppedSince = null;
+        notes.adopted = true;
+        notes.report = GuestReport.SILENCE;
+        announcer.tell((at, id) -> new BuildEvent.InstanceAdopted(at, id, instance.id()));
     }
 
     private void lookAtImages(Notebook notes) {

@@ -57,9 +57,9 @@ final class Problems {
         if (policy.isOver(elapsed)) {
             throw problem;
         }
+        notes.watching = Action.Subject.EVERYTHING; // whatever was known may be out of date now
         Duration pause = jittered(policy.pausing(BACK_OFF).pauseAfter(new Look(notes.problems, elapsed)), notes);
         announcer.tell((at, id) -> new BuildEvent.Retried(at, id, String.valueOf(problem.getMessage()), pause));
-        notes.watching = null; // whatever was known may be out of date now
         return pause;
     }
 

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public class AmiBuilderException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private transient CleanUpSummary cleanUp = CleanUpSummary.NOTHING;
+
     /** A failure with nothing beneath it. */
     public AmiBuilderException(String message) {
         super(message);
@@ -18,5 +20,15 @@ public class AmiBuilderException extends RuntimeException {
     /** A failure caused by another one, which is kept. */
     public AmiBuilderException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /** What the build that failed with this did with what it had created. */
+    public final CleanUpSummary cleanUp() {
+        return cleanUp;
+    }
+
+    /** Adds what the clean-up after this failure came to; called once, by whoever cleaned up. */
+    public final void cleanedUp(CleanUpSummary summary) {
+        cleanUp = summary;
     }
 }

@@ -130,6 +130,19 @@ public final class SimulatedCloud implements CloudProvider {
     }
 
     @Override
+    public synchronized Optional<ImageStatus> image(String name) {
+        return images.values().stream()
+                .filter(image -> image.request().name().equals(name))
+                .map(image -> image.status(time.now()))
+                .findFirst();
+    }
+
+    @Override
+    public synchronized void stop(InstanceId id) {
+        Optional.ofNullable(instances.get(id)).ifPresent(instance -> instance.stop(time.now()));
+    }
+
+    @Override
     public synchronized void terminate(InstanceId id) {
         Optional.ofNullable(instances.get(id)).ifPresent(instance -> instance.end(time.now()));
     }

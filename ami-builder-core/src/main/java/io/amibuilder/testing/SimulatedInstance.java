@@ -14,11 +14,14 @@ final class SimulatedInstance {
     static final Duration SHUT_DOWN = Duration.ofSeconds(10);
     static final Duration SHOWN_AFTER_END = Duration.ofHours(1); // as EC2 does
 
+    private static final String BY_USER = "Client.UserInitiatedShutdown";
+
     final InstanceId id;
     final LaunchRequest request;
     final GuestRun run;
     private final Instant launchedAt;
     private @Nullable Instant endedAt;
+    private @Nullable Instant stopCalledAt;
 
     SimulatedInstance(InstanceId id, LaunchRequest request, GuestRun run, Instant launchedAt) {
         this.id = id;
@@ -30,6 +33,13 @@ final class SimulatedInstance {
     void end(Instant at) {
         if (endedAt == null) {
             endedAt = at;
+        }
+    }
+
+    /** Somebody else than the guest stops it. */
+    void stop(Instant at) {
+        if (endedAt == null && stopCalledAt == null && state(at) != InstanceState.STOPPED) {
+            stopCalledAt = at;
         }
     }
 
@@ -45,6 +55,9 @@ final class SimulatedInstance {
         if (endedAt != null) {
             return now.isBefore(endedAt.plus(SHUT_DOWN)) ? InstanceState.SHUTTING_DOWN : InstanceState.TERMINATED;
         }
+        if (stopCalledAt != null) {
+            return now.isBefore(stopCalledAt.plus(SHUT_DOWN)) ? InstanceState.STOPPING : InstanceState.STOPPED;
+        }
         if (now.isBefore(launchedAt.plus(BOOT))) {
             return InstanceState.PENDING;
         }
@@ -56,19 +69,20 @@ final class SimulatedInstance {
 
     InstanceStatus status(Instant now) {
         InstanceState state = state(now);
-        String reason = switch (state) {
-            case STOPPING, STOPPED ->
-                InstanceStatus.SELF_STOPPED + ": " + InstanceStatus.SELF_STOPPED + ": Instance initiated shutdown";
-            case SHUTTING_DOWN, TERMINATED ->
-                "Client.UserInitiatedShutdown: Client.UserInitiatedShutdown: User initiated shutdown";
+        String code = switch (state) {
+            case STOPPING, STOPPED -> stopCalledAt == null ? InstanceStatus.SELF_STOPPED : BY_USER;
+            case SHUTTING_DOWN, TERMINATED -> BY_USER;
             default -> "";
         };
+        String reason = code.isEmpty() ? "" : code + ": " + code;
         return new InstanceStatus(id, state, reason, launchedAt, request.instanceTags());
     }
 
     /** What the cloud has posted of the console: it comes late. */
     String console(Instant now, Duration lag) {
-        boolean posted = run.powersOff() && !now.isBefore(stoppedAt().plus(lag));
+        boolean posted = run.powersOff()
+                && stopCalledAt == null
+                && !now.isBefore(stoppedAt().plus(lag));
         return posted ? run.console() : "";
     }
 

@@ -11,6 +11,7 @@ import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.cloud.InstanceLostException;
 import io.amibuilder.cloud.InstanceState;
 import io.amibuilder.cloud.InstanceStatus;
+import io.amibuilder.cloud.OnFailure;
 import io.amibuilder.guest.GuestFailedException;
 import io.amibuilder.guest.GuestReport;
 import io.amibuilder.guest.GuestWord;
@@ -84,8 +85,32 @@ class DeciderTest {
             value = InstanceState.class,
             names = {"SHUTTING_DOWN", "TERMINATED"})
     void anInstanceThatSomebodyEndedIsLost(InstanceState state) {
-        Action action = decide(new Seen().instance(state, "Client.UserInitiatedShutdown"));
+        Seen seen = new Seen().instance(state, "Client.UserInitiatedShutdown");
+        seen.goneLooks = 3;
+        Action action = decide(seen);
         assertThat(failure(action, InstanceLostException.class).reason()).isEqualTo("Client.UserInitiatedShutdown");
+    }
+
+    @Test
+    void oneLookThatFindsTheInstanceEndedIsNotBelieved() {
+        Seen seen = new Seen().instance(InstanceState.TERMINATED, "Client.UserInitiatedShutdown");
+        seen.goneLooks = 2;
+        assertThat(decide(seen)).isEqualTo(new Action.Wait(Action.Subject.EVERYTHING, Duration.ofMinutes(5), policy()));
+    }
+
+    @Test
+    void aSecondInstanceOfTheBuildIsEndedFirst() {
+        Seen seen = new Seen().instance(InstanceState.RUNNING, "");
+        seen.surplus = List.of(new InstanceId("i-2"));
+        assertThat(decide(seen)).isEqualTo(new Action.EndSurplus(new InstanceId("i-2")));
+    }
+
+    @Test
+    void anAdoptedInstanceMayHaveAnImageThatIsNotVisibleYet() {
+        Seen seen = new Seen().instance(InstanceState.STOPPED, ITSELF).said(new GuestWord.Succeeded());
+        seen.adopted = true;
+        assertThat(decide(seen.stoppedFor(Duration.ofSeconds(59)))).isInstanceOf(Action.Wait.class);
+        assertThat(decide(seen.stoppedFor(Duration.ofSeconds(60)))).isEqualTo(new Action.CreateImage(INSTANCE));
     }
 
     @Test
@@ -225,7 +250,8 @@ class DeciderTest {
                 HOUR,
                 TWENTY_MINUTES,
                 HOUR,
-                acceptNoProof);
+                acceptNoProof,
+                OnFailure.TERMINATE);
     }
 
     /** An observation, built up from nothing. */
@@ -238,6 +264,9 @@ class DeciderTest {
         private GuestReport report = GuestReport.SILENCE;
         private boolean rootfsReady = true;
         private boolean terminated;
+        private List<InstanceId> surplus = List.of();
+        private boolean adopted;
+        private int goneLooks;
 
         Seen rootfsMissing() {
             rootfsReady = false;
@@ -278,7 +307,18 @@ class DeciderTest {
 
         Observation observation() {
             return new Observation(
-                    image, imageRequestedAt, instance, launchedAt, stoppedSince, report, rootfsReady, terminated, 7);
+                    image,
+                    imageRequestedAt,
+                    instance,
+                    surplus,
+                    adopted,
+                    goneLooks,
+                    launchedAt,
+                    stoppedSince,
+                    report,
+                    rootfsReady,
+                    terminated,
+                    7);
         }
     }
 }
