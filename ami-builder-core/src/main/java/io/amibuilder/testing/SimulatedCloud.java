@@ -19,7 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A cloud in memory. Its instances decompress and read the user-data they are given, fetch their rootfs, and answer with
@@ -29,12 +31,12 @@ import java.util.function.Function;
 public final class SimulatedCloud implements CloudProvider {
     private static final BaseImageInfo BASE =
             new BaseImageInfo(new ImageId("ami-00000000000000000"), "simulated-linux", "x86_64");
-    private static final Duration IMAGE_TAKES = Duration.ofMinutes(2);
     private static final Duration CONSOLE_LAG = Duration.ofMinutes(1);
 
     private final Time time;
-    private final SimulatedGuest guest;
-    private final boolean imagesFail;
+    private final Function<String, Optional<byte[]>> network;
+    private final Supplier<GuestFate> fates;
+    private final BooleanSupplier imagesFail;
     private final Map<InstanceId, SimulatedInstance> instances = new LinkedHashMap<>();
     private final Map<ImageId, SimulatedImage> images = new LinkedHashMap<>();
     private final Map<String, InstanceId> tokens = new LinkedHashMap<>();
@@ -42,7 +44,8 @@ public final class SimulatedCloud implements CloudProvider {
 
     private SimulatedCloud(Builder builder) {
         this.time = builder.time;
-        this.guest = new SimulatedGuest(builder.network, builder.failure, builder.hangs);
+        this.network = builder.network;
+        this.fates = builder.fates;
         this.imagesFail = builder.imagesFail;
     }
 
@@ -76,14 +79,24 @@ public final class SimulatedCloud implements CloudProvider {
             return known;
         }
         InstanceId id = new InstanceId("i-%017x".formatted(++numbers));
-        instances.put(id, new SimulatedInstance(id, request, guest.run(request.userdata()), time.now()));
+        GuestFate fate = fates.get();
+        GuestRun run = new SimulatedGuest(network, fate).run(request.userdata());
+        SimulatedInstance instance = new SimulatedInstance(id, request, run, time.now());
+        if (fate instanceof GuestFate.StoppedByOthers) {
+            instance.stop(time.now().plus(SimulatedInstance.BOOT));
+        }
+        instances.put(id, instance);
         tokens.put(request.token(), id);
         return id;
     }
 
     @Override
-    public synchronized List<InstanceStatus> instances(Query query) {
-        Instant now = time.now();
+    public List<InstanceStatus> instances(Query query) {
+        return instances(query, time.now());
+    }
+
+    /** What a stale answer would say: the state of the world at an earlier moment. */
+    synchronized List<InstanceStatus> instances(Query query, Instant now) {
         return instances.values().stream()
                 .filter(instance -> instance.isShown(now))
                 .map(instance -> instance.status(now))
@@ -106,8 +119,7 @@ public final class SimulatedCloud implements CloudProvider {
                     "instance " + request.source() + " is not in state 'running' or 'stopped'",
                     null);
         }
-        Instant now = time.now();
-        if (images.values().stream().anyMatch(image -> image.request().name().equals(request.name()))) {
+        if (image(request.name()).isPresent()) {
             throw new CloudException(
                     CloudException.Kind.NAME_TAKEN,
                     "CreateImage",
@@ -116,14 +128,19 @@ public final class SimulatedCloud implements CloudProvider {
                     null);
         }
         ImageId id = new ImageId("ami-%017x".formatted(++numbers));
-        images.put(id, new SimulatedImage(id, request, now, IMAGE_TAKES, imagesFail));
+        images.put(id, new SimulatedImage(id, request, time.now(), imagesFail.getAsBoolean()));
         return id;
     }
 
     @Override
-    public synchronized List<ImageStatus> images(Query query) {
-        Instant now = time.now();
+    public List<ImageStatus> images(Query query) {
+        return images(query, time.now());
+    }
+
+    /** What a stale answer would say: the state of the world at an earlier moment. */
+    synchronized List<ImageStatus> images(Query query, Instant now) {
         return images.values().stream()
+                .filter(image -> image.isShown(now))
                 .map(image -> image.status(now))
                 .filter(status -> query.matches(status.tags()))
                 .toList();
@@ -131,9 +148,10 @@ public final class SimulatedCloud implements CloudProvider {
 
     @Override
     public synchronized Optional<ImageStatus> image(String name) {
+        Instant now = time.now();
         return images.values().stream()
-                .filter(image -> image.request().name().equals(name))
-                .map(image -> image.status(time.now()))
+                .filter(image -> image.isShown(now) && image.request.name().equals(name))
+                .map(image -> image.status(now))
                 .findFirst();
     }
 
@@ -149,7 +167,7 @@ public final class SimulatedCloud implements CloudProvider {
 
     @Override
     public synchronized void discard(ImageId id) {
-        images.remove(id);
+        Optional.ofNullable(images.get(id)).ifPresent(image -> image.discard(time.now()));
     }
 
     @Override
@@ -163,6 +181,15 @@ public final class SimulatedCloud implements CloudProvider {
                 .filter(instance -> !instance.isGone())
                 .map(instance -> instance.id)
                 .toList();
+    }
+
+    /** The instances that an image was made of, by image; discarded images are missing. */
+    synchronized Map<ImageId, InstanceId> sources() {
+        Map<ImageId, InstanceId> sources = new LinkedHashMap<>();
+        images.values().stream()
+                .filter(image -> image.isShown(time.now()))
+                .forEach(image -> sources.put(image.id, image.request.source()));
+        return sources;
     }
 
     private SimulatedInstance instance(String operation, InstanceId id) {
@@ -182,9 +209,8 @@ public final class SimulatedCloud implements CloudProvider {
     public static final class Builder {
         private final Time time;
         private Function<String, Optional<byte[]>> network = address -> Optional.empty();
-        private Optional<SimulatedGuest.Failure> failure = Optional.empty();
-        private boolean hangs;
-        private boolean imagesFail;
+        private Supplier<GuestFate> fates = GuestFate.Obeys::new;
+        private BooleanSupplier imagesFail = () -> false;
 
         private Builder(Time time) {
             this.time = time;
@@ -204,19 +230,26 @@ public final class SimulatedCloud implements CloudProvider {
          * @param logTail the end of the installation log
          */
         public Builder guestFails(String step, int exitStatus, String... logTail) {
-            this.failure = Optional.of(new SimulatedGuest.Failure(step, exitStatus, List.of(logTail)));
-            return this;
+            return fates(() -> new GuestFate.Fails(step, exitStatus, List.of(logTail)));
         }
 
         /** Instances never end by themselves and say nothing. */
         public Builder guestHangs() {
-            this.hangs = true;
-            return this;
+            return fates(GuestFate.Hangs::new);
         }
 
         /** Images end in the state {@code failed}. */
         public Builder imagesFail() {
-            this.imagesFail = true;
+            return imagesFail(() -> true);
+        }
+
+        Builder fates(Supplier<GuestFate> ofEachLaunch) {
+            this.fates = ofEachLaunch;
+            return this;
+        }
+
+        Builder imagesFail(BooleanSupplier eachImage) {
+            this.imagesFail = eachImage;
             return this;
         }
 

@@ -27,27 +27,27 @@ final class SimulatedGuest {
     private static final Pattern DIGEST = Pattern.compile("\"([0-9a-f]{64})  \\$f\"");
 
     private final Function<String, Optional<byte[]>> network;
-    private final Optional<Failure> failure;
-    private final boolean hangs;
+    private final GuestFate fate;
 
-    /** How an installation is to fail. */
-    record Failure(String step, int exitStatus, List<String> logTail) {}
-
-    SimulatedGuest(Function<String, Optional<byte[]>> network, Optional<Failure> failure, boolean hangs) {
+    SimulatedGuest(Function<String, Optional<byte[]>> network, GuestFate fate) {
         this.network = network;
-        this.failure = failure;
-        this.hangs = hangs;
+        this.fate = fate;
     }
 
     GuestRun run(Userdata userdata) {
         Optional<List<ReceivedPart>> received = decompress(userdata.bytes()).flatMap(MultipartReader::read);
         Optional<String> nonce = received.flatMap(SimulatedGuest::supervisorNonce);
-        if (hangs || nonce.isEmpty()) {
+        if (fate instanceof GuestFate.Hangs || nonce.isEmpty()) {
             return new GuestRun("", Duration.ZERO, false); // nothing in it would ever power the instance off
+        }
+        if (fate instanceof GuestFate.Silent) {
+            return new GuestRun("[   42.00] reboot: Power down", STEP_TAKES, true);
         }
         List<String> console = new ArrayList<>();
         List<GuestWord> words = words(received.get());
-        failure.ifPresent(f -> f.logTail().forEach(line -> console.add("ami-builder| " + line)));
+        if (fate instanceof GuestFate.Fails fails) {
+            fails.logTail().forEach(line -> console.add("ami-builder| " + line));
+        }
         GuestWord last = words.get(words.size() - 1);
         words.forEach(word -> console.add("[    9.87] cloud-init[321]: " + word.marker(nonce.get())));
         console.add(last.marker(nonce.get()));
@@ -83,8 +83,8 @@ final class SimulatedGuest {
     }
 
     private Optional<GuestWord.Failed> outcome(String step, String script) {
-        if (failure.isPresent() && failure.get().step().equals(step)) {
-            return Optional.of(new GuestWord.Failed(step, failure.get().exitStatus()));
+        if (fate instanceof GuestFate.Fails fails && fails.step().equals(step)) {
+            return Optional.of(new GuestWord.Failed(step, fails.exitStatus()));
         }
         if (step.equals("fetch")) {
             return fetched(script).isPresent() ? Optional.empty() : Optional.of(new GuestWord.Failed(step, 1));

@@ -6,14 +6,44 @@ import io.amibuilder.cloud.ImageState;
 import io.amibuilder.cloud.ImageStatus;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** An image whose state is a function of the time. */
-record SimulatedImage(ImageId id, ImageRequest request, Instant requestedAt, Duration takes, boolean fails) {
+final class SimulatedImage {
+    private static final Duration TAKES = Duration.ofMinutes(2);
+
+    final ImageId id;
+    final ImageRequest request;
+    private final Instant requestedAt;
+    private final boolean fails;
+    private @Nullable Instant discardedAt;
+
+    SimulatedImage(ImageId id, ImageRequest request, Instant requestedAt, boolean fails) {
+        this.id = id;
+        this.request = request;
+        this.requestedAt = requestedAt;
+        this.fails = fails;
+    }
+
+    void discard(Instant at) {
+        if (discardedAt == null) {
+            discardedAt = at;
+        }
+    }
+
+    boolean isShown(Instant now) {
+        return !now.isBefore(requestedAt) && (discardedAt == null || now.isBefore(discardedAt));
+    }
+
     ImageStatus status(Instant now) {
-        boolean ready = !now.isBefore(requestedAt.plus(takes));
+        boolean ready = !now.isBefore(requestedAt.plus(TAKES));
         ImageState finished = fails ? ImageState.FAILED : ImageState.AVAILABLE;
-        String reason = ready && fails ? "Client.InternalError: the snapshot failed" : "";
         return new ImageStatus(
-                id, request.name(), ready ? finished : ImageState.PENDING, reason, requestedAt, request.imageTags());
+                id,
+                request.name(),
+                ready ? finished : ImageState.PENDING,
+                ready && fails ? "Client.InternalError: the snapshot failed" : "",
+                requestedAt,
+                request.imageTags());
     }
 }

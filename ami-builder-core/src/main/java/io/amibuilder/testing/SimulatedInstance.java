@@ -44,7 +44,7 @@ final class SimulatedInstance {
     }
 
     boolean isShown(Instant now) {
-        return endedAt == null || now.isBefore(endedAt.plus(SHOWN_AFTER_END));
+        return !now.isBefore(launchedAt) && (endedAt == null || now.isBefore(endedAt.plus(SHOWN_AFTER_END)));
     }
 
     boolean isGone() {
@@ -52,10 +52,10 @@ final class SimulatedInstance {
     }
 
     InstanceState state(Instant now) {
-        if (endedAt != null) {
+        if (endedAt != null && !now.isBefore(endedAt)) {
             return now.isBefore(endedAt.plus(SHUT_DOWN)) ? InstanceState.SHUTTING_DOWN : InstanceState.TERMINATED;
         }
-        if (stopCalledAt != null) {
+        if (stopCalledAt != null && !now.isBefore(stopCalledAt)) {
             return now.isBefore(stopCalledAt.plus(SHUT_DOWN)) ? InstanceState.STOPPING : InstanceState.STOPPED;
         }
         if (now.isBefore(launchedAt.plus(BOOT))) {
