@@ -12,7 +12,7 @@ public final class UserdataCompiler {
     /** The part that brings the rootfs: after user parts with smaller names, before those with larger ones. */
     private static final String ROOTFS_PART = "51_rootfs";
 
-    private static final List<InlineCarrier> CARRIERS = List.of(new Base64Carrier());
+    private static final List<InlineCarrier> CARRIERS = List.of(new Base64Carrier(), new TextCarrier());
     private static final int LINK_MARGIN_BYTES = 32; // a link may meet worse Huffman trees than what kept its room
 
     private final List<UserPart> parts;
