@@ -2,7 +2,6 @@ package io.amibuilder.userdata;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +54,7 @@ record TarTree(List<Entry> entries, long modifiedSeconds) {
                         in.readAllBytes()));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("reading the packed rootfs", e);
+            return Optional.empty(); // what it is, tar will say
         }
         return Optional.of(new TarTree(entries, modified));
     }
