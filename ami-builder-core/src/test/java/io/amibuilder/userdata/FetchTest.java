@@ -76,7 +76,8 @@ class FetchTest {
                 path,
                 "sh",
                 "-c",
-                "PATH=/usr/bin:/bin; for t in " + tool + " timeout sha256sum rm; do ln -s $(command -v $t) .; done");
+                "PATH=/usr/bin:/bin; for t in " + tool
+                        + " timeout sha256sum rm cut; do ln -s $(command -v $t) .; done");
         String url = "http://127.0.0.1:" + port + "/fs.tgz";
         String install = new GuestScripts(CompileOptions.defaults()).install(new RootfsLocation(url), digest);
         String fetch = install.substring(install.indexOf("step fetch"), install.indexOf("step unpack"))
