@@ -5,7 +5,7 @@ boot.py ROOT USERDATA OUT [--limit SECONDS] [--again INSTANCE] [--serve DIR]
 
 ROOT stays as it is: writes go to OUT/fs/upper. OUT/console is what the console said. --again boots what the last run
 left in OUT as a new instance. --serve serves a directory on http://127.0.0.1:8000/, failing first. Exit status 0 when
-the machine switched itself off, 3 when it had to be killed. Needs root, overlayfs and cgroup 2; touches nothing outside
+the machine switched itself off, 3 when it had to be killed, 4 when it restarted itself. Needs root, overlayfs and cgroup 2; touches nothing outside
 of its namespaces and OUT.
 """
 import argparse
@@ -48,7 +48,7 @@ printf 'datasource_list: [NoCloud]\nnetwork: {config: disabled}\nlocale: C.UTF-8
 for u in systemd-sysctl.service systemd-modules-load.service modprobe@.service sys-kernel-debug.mount \
   sys-kernel-tracing.mount dev-hugepages.mount proc-sys-fs-binfmt_misc.automount systemd-udevd.service \
   systemd-udev-trigger.service getty.target console-getty.service systemd-networkd-wait-online.service; do
-  ln -sf /dev/null "$M/etc/systemd/system/$u"
+  rm -f "$M/etc/systemd/system/$u"; : >"$M/etc/systemd/system/$u"  # an empty unit is a masked one
 done
 ip link set lo up
 if [ -n "$SERVE" ]; then /usr/bin/python3 "$HERE/flaky_server.py" "$SERVE" 8000 </dev/null >"$OUT/server" 2>&1 & fi
@@ -88,8 +88,8 @@ def main():
             killed = True
         os.close(theirs)
         reader.join(2)
-    # a container's systemd ends with SIGINT (or its shell's 130) when it would have switched off the power
-    return 3 if killed else 0 if machine.returncode in (-2, 130) else 4
+    # the kernel ends the first process of a namespace with SIGINT for a power-off, with SIGHUP for a restart
+    return 3 if killed else {-2: 0, 130: 0, -1: 4, 129: 4}.get(machine.returncode, 5)
 
 
 def copy(source, target):

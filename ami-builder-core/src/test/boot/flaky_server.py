@@ -1,5 +1,7 @@
 #!/usr/bin/python3
-"""flaky_server.py DIR PORT: a loopback HTTP server that first answers 503, then breaks off in the middle, then obeys Range."""
+"""flaky_server.py DIR PORT: a loopback HTTP server that first answers 503, then breaks off in the middle, then obeys Range.
+
+Says its port (0: a free one), and then the Range of each request, in a line each."""
 import http.server
 import os
 import re
@@ -12,6 +14,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         global requests
         requests += 1
+        print(self.headers.get('Range', 'all'), flush=True)
         if requests == 1:
             self.send_error(503)
             return
@@ -27,4 +30,6 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.wfile.write(data[start:start + len(data) // 2] if requests == 2 else data[start:])
 
 
-http.server.HTTPServer(('127.0.0.1', int(sys.argv[2])), Handler).serve_forever()
+server = http.server.HTTPServer(('127.0.0.1', int(sys.argv[2])), Handler)
+print(server.server_address[1], flush=True)
+server.serve_forever()

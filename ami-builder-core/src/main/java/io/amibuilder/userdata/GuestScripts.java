@@ -19,8 +19,8 @@ final class GuestScripts {
     /** The boothook that watches, judges, cleans up, speaks and powers off. */
     String supervisor() {
         return ShellTemplate.load("supervisor.sh")
-                .with("__DEAD_MAN_SECONDS__", options.deadMan().toSeconds())
-                .withQuoted("__LEFTOVERS__", String.join(" ", leftovers()))
+                .number("DEAD_MAN_SECONDS", options.deadMan().toSeconds())
+                .quoted("LEFTOVERS", String.join(" ", leftovers()))
                 .text();
     }
 
@@ -28,26 +28,27 @@ final class GuestScripts {
     String driver() {
         String runcmd = options.failFastRuncmd()
                 // -v, not -x: shows the failing line, and no secret that it has expanded
-                ? "sh -ev $S/runcmd || fail $?"
-                : "sh -v $S/runcmd\n[ ! -s $D/fail ] || fail 1";
-        return ShellTemplate.load("driver.sh").withCode("__RUNCMD__", runcmd).text();
+                ? "sh -ev \"$S/runcmd\" || fail $?"
+                : "sh -v \"$S/runcmd\"\n[ ! -s \"$D/fail\" ] || fail 1";
+        return ShellTemplate.load("driver.sh").code("RUNCMD", runcmd).text();
     }
 
     /** Unpacks what the script itself carries. */
     String install(InlineCarrier.Load load) {
-        return install("", load.stream(), load.here());
+        return install("", load.prepare(), load.stream(), load.here());
     }
 
     /** Fetches, checks and unpacks. */
     String install(RootfsLocation location, Sha256 digest) {
-        return install(fetch(location, digest), "cat $f", "rm $f");
+        return install(fetch(location, digest), "", "cat $f", "rm $f");
     }
 
-    private static String install(String arrive, String stream, String here) {
+    private static String install(String arrive, String prepare, String stream, String here) {
         return ShellTemplate.load("install.sh")
-                .withCode("__ARRIVE__", arrive)
-                .withCode("__STREAM__", stream)
-                .withCode("__HERE__", here)
+                .code("ARRIVE", arrive)
+                .code("PREPARE", prepare)
+                .code("STREAM", stream)
+                .code("HERE", here)
                 .text();
     }
 
@@ -55,26 +56,26 @@ final class GuestScripts {
         String uri = location.uri();
         ShellTemplate script;
         if (uri.startsWith("http")) {
-            script = ShellTemplate.load("fetch-link.sh").withQuoted("__URL__", uri);
+            script = ShellTemplate.load("fetch-link.sh").quoted("URL", uri);
         } else if (options.fetch() instanceof Fetch.AwsCli aws) {
             script = uri.startsWith("s3:") ? s3(aws, uri) : file(uri);
         } else {
-            script = ShellTemplate.load("fetch-link.sh").withQuoted("__URL__", LinkRoom.PLACEHOLDER);
+            script = ShellTemplate.load("fetch-link.sh").quoted("URL", LinkRoom.PLACEHOLDER);
         }
-        return script.withQuoted("__SHA256__", digest.hex()).text();
+        return script.quoted("SHA256", digest.hex()).text();
     }
 
     private static ShellTemplate s3(Fetch.AwsCli aws, String uri) {
         return ShellTemplate.load("fetch-aws.sh")
-                .withCode(
-                        "__INSTALL__",
+                .code(
+                        "INSTALL",
                         aws.installs() ? ShellTemplate.load("install-awscli.sh").text() : "")
-                .withQuoted("__REGION__", aws.region())
-                .withQuoted("__URL__", uri);
+                .quoted("REGION", aws.region())
+                .quoted("URL", uri);
     }
 
     private static ShellTemplate file(String uri) {
-        return ShellTemplate.load("fetch-file.sh").withQuoted("__URL__", uri.substring("file://".length()));
+        return ShellTemplate.load("fetch-file.sh").quoted("URL", uri.substring("file://".length()));
     }
 
     /** What must not stay in the image, as shell patterns. */

@@ -12,16 +12,16 @@ public final class RootfsTooLargeException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
     private static final int SHOWN_FILES = 3;
 
-    private final int userdataBytes;
+    private final long userdataBytes;
     private final long rootfsBytes;
     private final transient List<PackedFile> largestFiles;
 
-    RootfsTooLargeException(int userdataBytes, Rootfs rootfs) {
+    RootfsTooLargeException(long userdataBytes, Rootfs rootfs) {
         this(userdataBytes, rootfs.sizeBytes(), largest(rootfs));
     }
 
-    private RootfsTooLargeException(int userdataBytes, long rootfsBytes, List<PackedFile> largest) {
-        super(("compiled user-data must be at most %d bytes, but was %d with the rootfs of %d packed bytes inside;"
+    private RootfsTooLargeException(long userdataBytes, long rootfsBytes, List<PackedFile> largest) {
+        super(("compiled user-data must be at most %d bytes, but would be %d with the rootfs of %d packed bytes inside;"
                         + " the largest files are %s. Give a location for the rootfs, as in s3://bucket/prefix/, or make"
                         + " fs/ smaller")
                 .formatted(
@@ -37,7 +37,7 @@ public final class RootfsTooLargeException extends AmiBuilderException {
     }
 
     /** The size that the user-data would have with the rootfs inside. */
-    public int userdataBytes() {
+    public long userdataBytes() {
         return userdataBytes;
     }
 

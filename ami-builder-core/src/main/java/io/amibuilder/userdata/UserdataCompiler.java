@@ -12,7 +12,8 @@ public final class UserdataCompiler {
     /** The part that brings the rootfs: after user parts with smaller names, before those with larger ones. */
     private static final String ROOTFS_PART = "51_rootfs";
 
-    private static final List<InlineCarrier> CARRIERS = List.of(new Base64Carrier());
+    private static final List<InlineCarrier> CARRIERS = List.of(new Base64Carrier(), new TextCarrier());
+    private static final int INLINE_TRIED_BYTES = 4 * Userdata.MAX_BYTES; // packed; no carrier gains that much
     private static final int LINK_MARGIN_BYTES = 32; // a link may meet worse Huffman trees than what kept its room
 
     private final List<UserPart> parts;
@@ -41,8 +42,8 @@ public final class UserdataCompiler {
     }
 
     private CompiledUserdata withRootfs(Rootfs rootfs) {
-        int inlineBytes = Userdata.MAX_BYTES + 1;
-        if (rootfs.sizeBytes() <= Userdata.MAX_BYTES) { // a larger one is not worth the try: it is compressed already
+        long inlineBytes = container(Optional.empty()).gzip().length + rootfs.sizeBytes(); // as base64, Huffman-coded
+        if (rootfs.sizeBytes() <= INLINE_TRIED_BYTES) {
             Container inline = inline(rootfs);
             inlineBytes = inline.gzip().length;
             if (inlineBytes <= Userdata.MAX_BYTES) {
@@ -51,8 +52,7 @@ public final class UserdataCompiler {
         }
         if (options.rootfsLocation().isEmpty()) {
             finished(container(Optional.empty()), Optional.empty()); // when the parts alone are too large, say that
-            throw new RootfsTooLargeException(
-                    Math.max(inlineBytes, inline(rootfs).gzip().length), rootfs);
+            throw new RootfsTooLargeException(inlineBytes, rootfs);
         }
         RootfsLocation location = options.rootfsLocation().get().resolve(rootfs.digest());
         return finished(container(Optional.of(scripts.install(location, rootfs.digest()))), Optional.of(location));

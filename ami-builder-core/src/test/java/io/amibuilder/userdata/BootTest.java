@@ -177,6 +177,35 @@ class BootTest {
     }
 
     @Test
+    void aHangBeforeAnyScriptEndsAtTheLimitToo() throws Exception {
+        CompileOptions hasty = CompileOptions.defaults().deadMan(Duration.ofSeconds(8));
+        UserPart part = part("20_hang.cfg", "#cloud-config\nbootcmd: ['trap \"\" TERM; while :; do sleep 1; done']\n");
+        Userdata userdata =
+                UserdataCompiler.compile(List.of(part), Optional.empty(), hasty).userdata();
+        assertFailed(machine.boot(userdata, "--limit", "40"), "cloud-init", 124);
+    }
+
+    @Test
+    void scriptsStillRunWhenAPartsMergingThrowsOurItemsAway() throws Exception {
+        GuestReport report = machine.boot(compile(
+                part("10_a.sh", "#!/bin/sh\necho 10 >>/opt/order\n"),
+                part("20_b.cfg", "#cloud-config\nruncmd: [echo 20 >>/opt/order]\n"),
+                part("30_c.sh", "#!/bin/sh\necho 30 >>/opt/order\n"),
+                part(
+                        "40_d.cfg",
+                        "#cloud-config\nmerge_how: dict(replace)+list()+str()\nruncmd: [echo 40 >>/opt/order]\n")));
+        assertThat(report.lastWord()).as(machine.console()).isEqualTo(SUCCEEDED);
+        assertThat(machine.text("opt/order")).isEqualTo("40\n10\n30\n");
+    }
+
+    @Test
+    void aMachineThatRestartsItselfDoesNotSucceed() throws Exception {
+        Userdata userdata = compile(part("20_again.sh", "#!/bin/sh\nsystemctl --no-block reboot\nsleep 60\n"));
+        machine.bootUntilItRestarts(userdata);
+        assertFailed(machine.boot(userdata, "--again", "i-builder"), "cloud-init", 1);
+    }
+
+    @Test
     void aUnitThatDoesNotStopIsSwitchedOffByForce() throws Exception {
         file(
                 "etc/systemd/system/stubborn.service",

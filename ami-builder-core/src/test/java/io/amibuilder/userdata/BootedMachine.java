@@ -17,6 +17,8 @@ import java.util.List;
 final class BootedMachine {
     private static final Path BOOT = Path.of("src/test/boot/boot.py").toAbsolutePath();
 
+    private static final int RESTARTED = 4; // as boot.py says it
+
     private final Path out;
     private final Path serve;
 
@@ -45,13 +47,23 @@ final class BootedMachine {
 
     /** Boots until it switches itself off; to be killed is a failure. */
     GuestReport boot(Userdata userdata, String... more) throws IOException, InterruptedException {
+        RealTools.run(Path.of("").toAbsolutePath(), command(userdata, more));
+        return GuestReport.read(console(), userdata.nonce().orElse("none"));
+    }
+
+    /** Boots until it restarts itself. */
+    void bootUntilItRestarts(Userdata userdata) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command(userdata)).inheritIO().start();
+        assertThat(process.waitFor()).isEqualTo(RESTARTED);
+    }
+
+    private String[] command(Userdata userdata, String... more) throws IOException {
         Path file = out.resolve("userdata.gz");
         Files.write(file, userdata.bytes());
         List<String> command = new ArrayList<>(List.of("/usr/bin/python3", BOOT.toString(), root().toString()));
         command.addAll(List.of(file.toString(), out.toString(), "--serve", serve.toString()));
         command.addAll(List.of(more));
-        RealTools.run(Path.of("").toAbsolutePath(), command.toArray(String[]::new));
-        return GuestReport.read(console(), userdata.nonce().orElse("none"));
+        return command.toArray(String[]::new);
     }
 
     String console() throws IOException {

@@ -1,0 +1,81 @@
+package io.amibuilder.userdata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.amibuilder.RealTools;
+import io.amibuilder.rootfs.RootfsLocation;
+import io.amibuilder.rootfs.Sha256;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GuestScriptsTest {
+    private static final Sha256 DIGEST = Sha256.of("rootfs");
+    // word splitting that is wanted or harmless in stripped scripts, whose directives are gone; sourced files; \<
+    private static final String ALLOWED = "SC2086,SC1091,SC3012,SC2154,SC2148,SC2034,SC2016";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void everyShellAcceptsEveryScript() throws Exception {
+        RealTools.require("dash", "bash", "shellcheck");
+        for (Map.Entry<String, String> script : scripts().entrySet()) {
+            Path file = directory.resolve(script.getKey());
+            Files.writeString(file, script.getValue().replace("#cloud-boothook\n", ""));
+            RealTools.run(directory, "dash", "-n", file.toString());
+            RealTools.run(directory, "bash", "--posix", "-n", file.toString());
+            RealTools.run(directory, "shellcheck", "-s", "sh", "-e", ALLOWED, file.toString());
+        }
+    }
+
+    @Test
+    void noScriptContainsALiteralMarker() throws Exception {
+        assertThat(scripts().values())
+                .noneMatch(script -> Pattern.compile("@@ami-builder:[0-9a-f_N]")
+                        .matcher(script)
+                        .find());
+    }
+
+    @Test
+    void whatIsKeptIsNotDeleted() {
+        String script = new GuestScripts(CompileOptions.defaults()
+                        .keepHostKeys(true)
+                        .keepAuthorizedKeys(true)
+                        .keepLogs(true))
+                .supervisor();
+        assertThat(script).doesNotContain("ssh_host_", "authorized_keys", "/var/log/journal", "/var/log/cloud-init*");
+        assertThat(new GuestScripts(CompileOptions.defaults()).supervisor())
+                .contains("ssh_host_", "authorized_keys", "/var/log/journal", "/var/log/cloud-init*");
+    }
+
+    private static Map<String, String> scripts() {
+        Map<String, String> scripts = new LinkedHashMap<>();
+        CompileOptions options = CompileOptions.defaults();
+        GuestScripts guest = new GuestScripts(options);
+        scripts.put("supervisor", guest.supervisor());
+        Matcher inner = Pattern.compile("cat >\\$D/(\\w+) <<'E'\n(.*?)\nE\n", Pattern.DOTALL)
+                .matcher(guest.supervisor());
+        while (inner.find()) {
+            scripts.put(inner.group(1), inner.group(2) + "\n");
+        }
+        scripts.put("driver", guest.driver());
+        scripts.put("lenient-driver", new GuestScripts(options.failFastRuncmd(false)).driver());
+        scripts.put(
+                "inline", guest.install(new Base64Carrier().load(new byte[9]).orElseThrow()));
+        RootfsLocation s3 = new RootfsLocation("s3://my-bucket/fs.tgz");
+        scripts.put("link", guest.install(s3, DIGEST));
+        Fetch.AwsCli aws = Fetch.awsCli("eu-central-1");
+        scripts.put("aws", new GuestScripts(options.fetch(aws)).install(s3, DIGEST));
+        scripts.put("installing-aws", new GuestScripts(options.fetch(aws.installing())).install(s3, DIGEST));
+        scripts.put(
+                "file", new GuestScripts(options.fetch(aws)).install(new RootfsLocation("file:///srv/fs.tgz"), DIGEST));
+        assertThat(scripts).containsKeys("lib", "supervise");
+        return scripts;
+    }
+}

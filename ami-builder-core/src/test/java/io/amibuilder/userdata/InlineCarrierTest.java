@@ -1,0 +1,100 @@
+package io.amibuilder.userdata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.amibuilder.RealTools;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InlineCarrierTest {
+    private static final String MAKE_TREE = """
+            umask 022
+            mkdir -p etc/a empty 'etc/sp ace'
+            echo plain >etc/a/x
+            printf 'no end\\n\\nE\\nEE' >etc/a/y
+            printf 'E\\n' >etc/a/e
+            printf '\\000\\001binary\\377' >etc/a/binary
+            printf 'bell \\007\\r\\n' >etc/a/controls
+            : >etc/a/zero
+            printf '\\n' >etc/a/newline
+            printf "caf\\303\\251 'q' \\\\\\\\ \\$HOME \\`x\\` __HERE__ __NONCE__\\n" >"etc/sp ace/it's"
+            echo dash >./-dash
+            ln etc/a/x etc/hard
+            ln -s a/x etc/sym
+            ln -s -- "-x y'" etc/sym2
+            chmod 4755 etc/a/e
+            chmod 700 empty
+            chmod 2770 etc/a
+            chmod 600 etc/a/y
+            """;
+    private static final String LIST =
+            "find . -mindepth 1 -printf '%P %y %m %n %T@ %l ' -type f -exec sha256sum {} ';' -o -printf '\\n' | sort";
+
+    @TempDir
+    private Path directory;
+
+    private Path tree;
+    private Path tarball;
+
+    @BeforeEach
+    void makeATree() throws Exception {
+        RealTools.require("tar", "dash", "bash", "find");
+        RealTools.requireRoot(); // it is about owners
+        tree = Files.createDirectories(directory.resolve("tree"));
+        tarball = directory.resolve("tree.tgz");
+        RealTools.run(tree, "sh", "-euc", MAKE_TREE);
+        // one time for all of them; directories last, because files change them
+        RealTools.run(tree, "sh", "-c", "find . -depth -exec touch -h -d @1000000000 {} ';'");
+    }
+
+    @Test
+    void everyCarrierBringsTheTreeThroughEveryShell() throws Exception {
+        pack("find . -mindepth 1 | sort");
+        for (InlineCarrier carrier : List.of(new Base64Carrier(), new TextCarrier())) {
+            for (String shell : List.of("dash", "bash")) {
+                assertThat(carried(carrier, shell, LIST))
+                        .as("%s, %s", carrier.getClass().getSimpleName(), shell)
+                        .isEqualTo(RealTools.run(tree, "sh", "-c", LIST));
+            }
+        }
+    }
+
+    @Test
+    void directoriesThatTheTarballLeavesOutAreMade() throws Exception {
+        pack("find . -mindepth 1 -not -type d | sort");
+        String files = "find . -type f | sort";
+        assertThat(carried(new TextCarrier(), "dash", files)).isEqualTo(RealTools.run(tree, "sh", "-c", files));
+    }
+
+    @Test
+    void whatTheCommandsCannotSayIsLeftToTheTarball() throws Exception {
+        RealTools.run(tree, "sh", "-c", "chown 1000 etc/a/x");
+        RealTools.run(tree, "tar", "-czf", tarball.toString(), ".");
+        assertThat(new TextCarrier().load(Files.readAllBytes(tarball))).isEmpty();
+    }
+
+    private void pack(String list) throws Exception {
+        RealTools.run(
+                tree,
+                "sh",
+                "-c",
+                list + " | tar --owner=root:0 --group=root:0 --no-recursion -czf " + tarball + " -T -");
+    }
+
+    private String carried(InlineCarrier carrier, String shell, String listed) throws Exception {
+        Path out = Files.createTempDirectory(directory, "out");
+        Path scratch = Files.createTempDirectory(directory, "scratch");
+        InlineCarrier.Load load = carrier.load(Files.readAllBytes(tarball)).orElseThrow();
+        Path script = scratch.resolve("script");
+        Files.writeString(
+                script,
+                "set -eu\nD=" + scratch + "\n" + load.prepare() + load.stream() + " | tar -xzf - -C " + out + "\n"
+                        + load.here() + "\n");
+        RealTools.run(directory, shell, script.toString());
+        return RealTools.run(out, "sh", "-c", listed);
+    }
+}
