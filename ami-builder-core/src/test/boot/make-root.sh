@@ -3,7 +3,10 @@
 set -eu
 dir=$1
 [ ! -e "$dir/sbin/init" ] || exit 0
-mkdir -p "$dir"
+# a tree that was left half made is no tree
+rm -rf --one-file-system "$dir" "$dir.part"
+mkdir -p "$dir.part"
 # cloud-init's jsonschema fails without python3-cffi-backend
 debootstrap --variant=minbase \
-    --include=cloud-init,python3-cffi-backend,iproute2,procps,curl,systemd-sysv,dbus,openssh-server bookworm "$dir"
+    --include=cloud-init,python3-cffi-backend,iproute2,procps,curl,systemd-sysv,dbus,openssh-server bookworm "$dir.part"
+mv "$dir.part" "$dir"

@@ -1,6 +1,7 @@
 package io.amibuilder.rootfs;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Rootfs for tests that care only about sizes and names. */
 public final class RootfsInTests {
@@ -8,6 +9,6 @@ public final class RootfsInTests {
 
     /** These bytes as a tarball of these files. */
     public static Rootfs of(byte[] tarball, PackedFile... files) {
-        return Rootfs.inMemory(tarball, List.of(files));
+        return new RootfsInMemory(tarball.clone(), Sha256.of(tarball), Optional.empty(), List.of(files));
     }
 }
