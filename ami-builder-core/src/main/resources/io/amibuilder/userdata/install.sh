@@ -1,7 +1,7 @@
 #!/bin/sh
 set -eu
 # shellcheck disable=SC1091
-. /run/ami-builder/lib
+. /run/ami-builder/step
 __ARRIVE__
 step unpack
 __PREPARE__

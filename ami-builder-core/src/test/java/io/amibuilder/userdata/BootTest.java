@@ -112,9 +112,58 @@ class BootTest {
                 part("10_a.cfg", "#cloud-config\nruncmd: [echo fine]\n"),
                 part("20_b.cfg", "#cloud-config\nruncmd: [ls /no/such/file, echo later >/opt/later]\n"),
                 part("30_c.sh", "#!/bin/sh\necho later >/opt/later\n")));
-        assertFailed(report, "20_b.cfg", 2);
+        assertFailed(report, "20_b.cfg: ls /no/such/file", 2);
         assertThat(report.logTail()).anyMatch(line -> line.contains("ls: cannot access '/no/such/file'"));
         assertThat(machine.has("opt/later")).isFalse();
+    }
+
+    @Test
+    void aFailingLineOfALongItemIsNamed() throws Exception {
+        GuestReport report = machine.boot(compile(part(
+                "20_b.cfg",
+                "#cloud-config\nruncmd:\n- |\n  cat <<E\n  here\n\n  E\n  mail() { false; }\n  mail a@@b.c\n  echo later\n"
+                        + "- [sh, -c, echo later]\n")));
+        assertFailed(report, "20_b.cfg: mail ab.c", 1);
+    }
+
+    @Test
+    void aStepThatTheUserNamesIsReported() throws Exception {
+        GuestReport report = machine.boot(compile(
+                part("10_a.cfg", "#cloud-config\nruncmd: [sh /run/ami-builder/step 'warm up', 'true']\n"),
+                part("20_b.sh", "#!/bin/bash -e\nsh /run/ami-builder/step 'build wheels'\nexit 5\n")));
+        assertFailed(report, "build wheels", 5);
+        assertThat(report.steps()).containsSubsequence("10_a.cfg", "warm up", "20_b.sh", "build wheels");
+    }
+
+    @Test
+    void aPartsOwnPowerStateIsNotObeyed() throws Exception {
+        file("var/local/install.sh", "rwx------", "#!/bin/sh\necho installed >/opt/installed\n");
+        GuestReport report = machine.boot(compile(part(
+                "10_a.cfg", "#cloud-config\npower_state: {mode: reboot, delay: now, condition: touch /opt/off}\n")));
+        assertThat(report.lastWord()).as(machine.console()).isEqualTo(SUCCEEDED);
+        assertThat(machine.has("opt/off")).isFalse();
+        assertThat(machine.text("opt/installed")).isEqualTo("installed\n");
+    }
+
+    @Test
+    void aReportIsUploadedThoughTheServerFailsFirst() throws Exception {
+        GuestReport uploaded = uploaded("#!/bin/sh\necho said by a part\n");
+        assertThat(uploaded.lastWord()).isEqualTo(SUCCEEDED);
+        assertThat(uploaded.steps()).contains("20_b.sh");
+        assertThat(uploaded.logTail()).contains("said by a part");
+    }
+
+    @Test
+    void aReportOfAFailureIsUploadedToo() throws Exception {
+        GuestReport uploaded = uploaded("#!/bin/sh\necho said by a part\nexit 6\n");
+        assertThat(uploaded.lastWord()).contains(new GuestWord.Failed("20_b.sh", 6));
+        assertThat(uploaded.logTail()).contains("said by a part");
+    }
+
+    @Test
+    void aReportThatNobodyTakesDoesNotKeepTheMachineOn() throws Exception {
+        Userdata userdata = reporting("http://127.0.0.1:9/nobody", "#!/bin/sh\ntrue\n");
+        assertThat(machine.boot(userdata).lastWord()).as(machine.console()).isEqualTo(SUCCEEDED);
     }
 
     @Test
@@ -274,6 +323,23 @@ class BootTest {
     private Userdata compile(UserPart... parts) throws Exception {
         return UserdataCompiler.compile(List.of(parts), Optional.of(packed()), OPTIONS)
                 .userdata();
+    }
+
+    /** The report of a machine that runs this script; its console must say the same. */
+    private GuestReport uploaded(String script) throws Exception {
+        Userdata userdata = reporting("http://127.0.0.1:8000/report?signature=a%2Fb", script);
+        GuestReport console = machine.boot(userdata);
+        String text = Files.readString(directory.resolve("served/report"));
+        GuestReport uploaded = GuestReport.read(text, userdata.nonce().orElseThrow());
+        assertThat(uploaded.lastWord()).as(machine.console()).isEqualTo(console.lastWord());
+        assertThat(uploaded.steps()).isEqualTo(console.steps());
+        return uploaded;
+    }
+
+    private static Userdata reporting(String link, String script) {
+        return UserdataCompiler.compile(List.of(part("20_b.sh", script)), Optional.empty(), OPTIONS.report(true))
+                .userdata()
+                .bindReport(URI.create(link));
     }
 
     private Userdata served(java.util.function.UnaryOperator<byte[]> damage) throws Exception {

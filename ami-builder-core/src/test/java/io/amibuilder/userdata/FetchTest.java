@@ -71,19 +71,12 @@ class FetchTest {
 
     private String fetch(String tool, Sha256 digest) throws Exception {
         RealTools.require(tool, "timeout", "sha256sum", "dash");
-        Path path = Files.createDirectories(directory.resolve("bin")); // where only the one tool is to be found
-        RealTools.run(
-                path,
-                "sh",
-                "-c",
-                "PATH=/usr/bin:/bin; for t in " + tool
-                        + " timeout sha256sum rm cut; do ln -s $(command -v $t) .; done");
+        ToolsPath path = new ToolsPath(directory.resolve("bin"), tool, "timeout", "sha256sum", "rm", "cut");
         String url = "http://127.0.0.1:" + port + "/fs.tgz";
         String install = new GuestScripts(CompileOptions.defaults()).install(new RootfsLocation(url), digest);
         String fetch = install.substring(install.indexOf("step fetch"), install.indexOf("step unpack"))
                 .replace("/var/local/fs.tgz", directory.resolve("fs.tgz").toString());
         Files.writeString(directory.resolve("fetch"), "step() { echo step $1; }\nsleep() { :; }\nset -eu\n" + fetch);
-        return RealTools.run(
-                directory, "sh", "-c", "export PATH=" + path + "; /bin/dash fetch 2>&1 || s=$?; echo status=${s-0}");
+        return path.run(directory, "/bin/dash", "fetch");
     }
 }

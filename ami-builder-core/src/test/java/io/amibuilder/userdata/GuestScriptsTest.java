@@ -58,14 +58,11 @@ class GuestScriptsTest {
         Map<String, String> scripts = new LinkedHashMap<>();
         CompileOptions options = CompileOptions.defaults();
         GuestScripts guest = new GuestScripts(options);
-        scripts.put("supervisor", guest.supervisor());
-        Matcher inner = Pattern.compile("cat >\\$D/(\\w+) <<'E'\n(.*?)\nE\n", Pattern.DOTALL)
-                .matcher(guest.supervisor());
-        while (inner.find()) {
-            scripts.put(inner.group(1), inner.group(2) + "\n");
-        }
-        scripts.put("driver", guest.driver());
-        scripts.put("lenient-driver", new GuestScripts(options.failFastRuncmd(false)).driver());
+        supervisor(guest, "", scripts);
+        supervisor(new GuestScripts(options.report(true)), "-reporting", scripts);
+        scripts.put("driver-naming-lines", guest.driver(true));
+        scripts.put("driver", guest.driver(false));
+        scripts.put("lenient-driver", new GuestScripts(options.failFastRuncmd(false)).driver(true));
         scripts.put(
                 "inline", guest.install(new Base64Carrier().load(new byte[9]).orElseThrow()));
         RootfsLocation s3 = new RootfsLocation("s3://my-bucket/fs.tgz");
@@ -75,7 +72,18 @@ class GuestScriptsTest {
         scripts.put("installing-aws", new GuestScripts(options.fetch(aws.installing())).install(s3, DIGEST));
         scripts.put(
                 "file", new GuestScripts(options.fetch(aws)).install(new RootfsLocation("file:///srv/fs.tgz"), DIGEST));
-        assertThat(scripts).containsKeys("lib", "supervise");
+        assertThat(scripts).containsKeys("step", "supervise", "supervise-reporting");
         return scripts;
+    }
+
+    /** The supervisor, and the scripts inside it. */
+    private static void supervisor(GuestScripts guest, String kind, Map<String, String> scripts) {
+        String supervisor = guest.supervisor();
+        scripts.put("supervisor" + kind, supervisor);
+        Matcher inner = Pattern.compile("cat >\\$D/(\\w+) <<'E'\n(.*?)\nE\n", Pattern.DOTALL)
+                .matcher(supervisor);
+        while (inner.find()) {
+            scripts.put(inner.group(1) + kind, inner.group(2) + "\n");
+        }
     }
 }
