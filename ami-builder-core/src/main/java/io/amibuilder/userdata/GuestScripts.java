@@ -55,7 +55,7 @@ final class GuestScripts {
 
     /** Fetches, checks and unpacks. */
     String install(RootfsLocation location, Sha256 digest) {
-        return install(fetch(location, digest), "", "cat $f", "rm $f");
+        return install(fetch(location, digest), "", "gzip -dc $f", "rm $f");
     }
 
     private static String install(String arrive, String prepare, String stream, String here) {

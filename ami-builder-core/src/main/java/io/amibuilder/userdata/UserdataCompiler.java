@@ -13,7 +13,8 @@ public final class UserdataCompiler {
     /** The part that brings the rootfs: after user parts with smaller names, before those with larger ones. */
     private static final String ROOTFS_PART = "51_rootfs";
 
-    private static final List<InlineCarrier> CARRIERS = List.of(new Base64Carrier(), new TextCarrier());
+    static final List<InlineCarrier> CARRIERS =
+            List.of(new Base64Carrier(), new TextCarrier(), new LzmaCarrier(), new LzmaTextCarrier());
     private static final int INLINE_TRIED_BYTES = 4 * Userdata.MAX_BYTES; // packed; no carrier gains that much
     private static final int LINK_MARGIN_BYTES = 32; // a link may meet worse Huffman trees than what kept its room
 

@@ -211,6 +211,21 @@ class BootTest {
     }
 
     @Test
+    void aLargerTreeArrivesInLzma() throws Exception {
+        StringBuilder rules = new StringBuilder();
+        new Random(5)
+                .ints(3000, 0, 99_999)
+                .forEach(n -> rules.append("-w /etc/rule -k ").append(n).append('\n'));
+        file("etc/rules", "rw-r-----", rules.toString());
+        Userdata userdata = compile();
+        assertThat(Gzip.decompress(userdata.bytes())).contains(Lzma.DECODE);
+        assertThat(machine.boot(userdata).lastWord()).as(machine.console()).isEqualTo(SUCCEEDED);
+        assertThat(machine.text("etc/rules")).isEqualTo(rules.toString());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(machine.written("etc/rules"))))
+                .isEqualTo("rw-r-----");
+    }
+
+    @Test
     void aDownloadThatIsNotTheRootfsIsNotUnpacked() throws Exception {
         assertFailed(machine.boot(served(fs -> Arrays.copyOf(fs, fs.length - 1))), "checksum", 1);
         assertThat(machine.has("opt/large")).isFalse();

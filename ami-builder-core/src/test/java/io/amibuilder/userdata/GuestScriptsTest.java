@@ -3,7 +3,9 @@ package io.amibuilder.userdata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amibuilder.RealTools;
+import io.amibuilder.rootfs.FileTree;
 import io.amibuilder.rootfs.RootfsLocation;
+import io.amibuilder.rootfs.RootfsPackager;
 import io.amibuilder.rootfs.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GuestScriptsTest {
     private static final Sha256 DIGEST = Sha256.of("rootfs");
+    private static final byte[] TARBALL = RootfsPackager.pack(
+                    FileTree.builder().file("etc/demo", "text\n").build())
+            .bytes();
     // word splitting that is wanted or harmless in stripped scripts, whose directives are gone; sourced files; \<
     private static final String ALLOWED = "SC2086,SC1091,SC3012,SC2154,SC2148,SC2034,SC2016";
 
@@ -25,11 +30,15 @@ class GuestScriptsTest {
     @Test
     void everyShellAcceptsEveryScript() throws Exception {
         RealTools.require("dash", "bash", "shellcheck");
+        boolean busybox = RealTools.isInstalled("busybox");
         for (Map.Entry<String, String> script : scripts().entrySet()) {
             Path file = directory.resolve(script.getKey());
             Files.writeString(file, script.getValue().replace("#cloud-boothook\n", ""));
             RealTools.run(directory, "dash", "-n", file.toString());
             RealTools.run(directory, "bash", "--posix", "-n", file.toString());
+            if (busybox) {
+                RealTools.run(directory, "busybox", "sh", "-n", file.toString());
+            }
             RealTools.run(directory, "shellcheck", "-s", "sh", "-e", ALLOWED, file.toString());
         }
     }
@@ -63,8 +72,10 @@ class GuestScriptsTest {
         scripts.put("driver-naming-lines", guest.driver(true));
         scripts.put("driver", guest.driver(false));
         scripts.put("lenient-driver", new GuestScripts(options.failFastRuncmd(false)).driver(true));
-        scripts.put(
-                "inline", guest.install(new Base64Carrier().load(new byte[9]).orElseThrow()));
+        for (InlineCarrier carrier : UserdataCompiler.CARRIERS) {
+            carrier.load(TARBALL)
+                    .ifPresent(load -> scripts.put(carrier.getClass().getSimpleName(), guest.install(load)));
+        }
         RootfsLocation s3 = new RootfsLocation("s3://my-bucket/fs.tgz");
         scripts.put("link", guest.install(s3, DIGEST));
         Fetch.AwsCli aws = Fetch.awsCli("eu-central-1");
