@@ -99,7 +99,8 @@ public record CompileOptions(
      * The same, with a report by a second channel or not. The report is what {@link
      * io.amibuilder.guest.GuestReport#read} reads: up to 256 KiB of cloud-init-output.log, the steps and the last word, on
      * success and on failure, uploaded by HTTP PUT before the last word is said on the console. An upload that fails is
-     * given up after a minute and changes nothing else. The room for its link costs about 1,700 bytes.
+     * given up after a minute and changes nothing else. It costs about 2,000 bytes of user-data,
+     * most of them room for the link.
      */
     public CompileOptions report(boolean upload) {
         return new CompileOptions(

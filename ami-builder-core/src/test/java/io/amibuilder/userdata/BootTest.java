@@ -270,6 +270,14 @@ class BootTest {
     }
 
     @Test
+    void whatCannotBeCleanedUpIsNamed() throws Exception {
+        GuestReport report = machine.boot(compile(part(
+                "20_mount.sh",
+                "#!/bin/sh -e\nmkdir -p /var/log/journal/mine\nmount -t tmpfs mine /var/log/journal/mine\n")));
+        assertFailed(report, "validate /var/log/journal/mine", 1);
+    }
+
+    @Test
     void aUnitThatDoesNotStopIsSwitchedOffByForce() throws Exception {
         file(
                 "etc/systemd/system/stubborn.service",

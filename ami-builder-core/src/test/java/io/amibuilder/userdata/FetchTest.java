@@ -7,9 +7,11 @@ import io.amibuilder.rootfs.RootfsLocation;
 import io.amibuilder.rootfs.Sha256;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +69,22 @@ class FetchTest {
         assertThat(fetch(tool, Sha256.of("something else")))
                 .contains("step checksum")
                 .contains("status=1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"curl", "wget", "python3"})
+    void aLinkThatLeadsNowhereFailsAfterSixTries(String tool) throws Exception {
+        Files.delete(directory.resolve("served/fs.tgz"));
+        assertThat(fetch(tool, Sha256.of(rootfs))).contains("step fetch").doesNotContain("step checksum", "status=0");
+        assertThat(Stream.generate(this::nextLine).limit(6)).hasSize(6).doesNotContainNull();
+    }
+
+    private String nextLine() {
+        try {
+            return said.readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String fetch(String tool, Sha256 digest) throws Exception {

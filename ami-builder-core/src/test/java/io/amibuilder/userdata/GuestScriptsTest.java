@@ -52,6 +52,41 @@ class GuestScriptsTest {
     }
 
     @Test
+    void noScriptNeedsWhatSomeBaseImageLacks() throws Exception {
+        assertThat(scripts())
+                .allSatisfy((name, script) -> assertThat(script)
+                        // Amazon Linux 2: cloud-init 19.3 has no 'schema', no deferred files and few options of
+                        // 'clean', its Python
+                        // is 2.7; systemd-run waits for ever in a boothook; the rest is not in dash
+                        .doesNotContain(
+                                "cloud-init schema", "cloud-init clean", "defer", "python -c", "python2", "systemd-run")
+                        .doesNotContain(
+                                "[[ ", "<<<", "<(", "pipefail", "function ", "source ", "echo -", " local ", "$'"));
+    }
+
+    @Test
+    void pythonComesLastOfSeveralWays() throws Exception {
+        Pattern before = Pattern.compile("(command -v xz \\|\\| xz|curl.*\\|\\||wget)", Pattern.DOTALL);
+        assertThat(scripts()).allSatisfy((name, script) -> {
+            int python = script.indexOf("python3 -c");
+            assertThat(python < 0 || before.matcher(script.substring(0, python)).find())
+                    .as(name)
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void python3ReadsWhatItIsGiven() throws Exception {
+        RealTools.require("python3");
+        for (String script : scripts().values()) {
+            Matcher code = Pattern.compile("python3 -c '([^']*)'").matcher(script);
+            while (code.find()) {
+                RealTools.run(directory, "python3", "-c", "import ast,sys;ast.parse(sys.argv[1])", code.group(1));
+            }
+        }
+    }
+
+    @Test
     void whatIsKeptIsNotDeleted() {
         String script = new GuestScripts(CompileOptions.defaults()
                         .keepHostKeys(true)
