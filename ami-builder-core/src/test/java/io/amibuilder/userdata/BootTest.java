@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,11 @@ class BootTest {
         machine = new BootedMachine(
                 Files.createDirectories(directory.resolve("machine")),
                 Files.createDirectories(directory.resolve("served")));
+    }
+
+    @AfterEach
+    void removeItsDisk() throws Exception { // JUnit would warn of each link in it
+        RealTools.run(directory, "rm", "-rf", "--one-file-system", "machine");
     }
 
     @Test
