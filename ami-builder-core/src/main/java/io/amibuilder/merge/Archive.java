@@ -50,10 +50,15 @@ final class Archive {
         if (type.indexOf('/') < 0) {
             throw new AllLostException("type '" + type + "' of an archive entry has no '/'");
         }
-        if (!type.regionMatches(0, "text/", 0, 5)) {
-            return new Part(name, type.toLowerCase(Locale.ROOT), "", Optional.empty(), launchIndex(entry));
+        String handled = type.toLowerCase(Locale.ROOT);
+        if (!handled.startsWith("text/")) {
+            return new Part(name, handled, "", Optional.empty(), launchIndex(entry));
         }
-        return new Part(name, type.toLowerCase(Locale.ROOT), text(content), mergeType(entry), launchIndex(entry));
+        if (!type.startsWith("text/")
+                && !(content instanceof String ascii && ascii.chars().allMatch(c -> c < 0x80))) {
+            throw new NotJudgedException("cloud-init does not encode the content of type '" + type + "'");
+        }
+        return new Part(name, handled, text(content), mergeType(entry), launchIndex(entry));
     }
 
     private static String type(PyDict entry, @Nullable Object content) {

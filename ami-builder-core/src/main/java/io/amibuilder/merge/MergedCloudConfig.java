@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * {@code /etc/cloud}. Unmodifiable and safe for use by several threads.
  */
 public final class MergedCloudConfig {
-    private final @Nullable Object raw;
+    private final Object raw;
     private final Map<String, @Nullable Object> config;
     private final List<LeftOutPart> dropped;
     private final List<LeftOutPart> notJudged;
@@ -27,7 +27,7 @@ public final class MergedCloudConfig {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, @Nullable Object> mapOf(@Nullable Object raw) {
+    private static Map<String, @Nullable Object> mapOf(Object raw) {
         Object view = new View().of(raw);
         return (Map<String, @Nullable Object>) Objects.requireNonNull(view);
     }
@@ -113,7 +113,6 @@ public final class MergedCloudConfig {
         return notJudged.isEmpty();
     }
 
-    @Nullable
     Object raw() {
         return raw;
     }

@@ -28,9 +28,8 @@ final class Merging {
         }
     }
 
-    @Nullable
     Object config() {
-        return config;
+        return current();
     }
 
     List<LeftOutPart> dropped() {

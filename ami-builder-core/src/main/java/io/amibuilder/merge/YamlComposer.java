@@ -21,6 +21,8 @@ final class YamlComposer {
 
     private static final Pattern ANCHOR = Pattern.compile("[0-9A-Za-z_-]+");
 
+    private static final Pattern STRANGE_ANCHOR = Pattern.compile("[0-9A-Za-z_-]+[?:,\\]}%@`]");
+
     private final Iterator<Event> events;
     private final Map<String, YamlNode> anchors = new HashMap<>();
 
@@ -86,7 +88,9 @@ final class YamlComposer {
     }
 
     private static void checkName(String name) {
-        if (!ANCHOR.matcher(name).matches()) {
+        if (STRANGE_ANCHOR.matcher(name).lookingAt()) {
+            throw new NotJudgedException("PyYAML ends the name of the anchor '" + name + "' earlier");
+        } else if (!ANCHOR.matcher(name).matches()) {
             throw new PartDroppedException("not YAML to PyYAML: '" + name + "' is not a name for an anchor");
         }
     }

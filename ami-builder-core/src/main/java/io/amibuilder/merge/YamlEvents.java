@@ -2,9 +2,12 @@ package io.amibuilder.merge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.parser.Parser;
@@ -18,7 +21,17 @@ final class YamlEvents {
     static List<Event> of(String text) {
         String source = SourceText.prepare(text);
         while (true) {
-            List<Event> events = parse(source);
+            List<Event> events;
+            try {
+                events = parse(source);
+            } catch (MarkedYamlEngineException e) {
+                source = Repair.of(source, e)
+                        .orElseThrow(() ->
+                                new PartDroppedException("not YAML: " + e.getProblem() + line(e.getProblemMark())));
+                continue;
+            } catch (YamlEngineException | IllegalArgumentException e) {
+                throw new PartDroppedException("not YAML: " + e.getMessage());
+            }
             FlowIndicators flow = FlowIndicators.in(events, source);
             if (flow.keyAt().isEmpty()) {
                 Tabs.check(events, source);
@@ -36,26 +49,18 @@ final class YamlEvents {
                 LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
         List<Event> events = new ArrayList<>();
         int documents = 0;
-        try {
-            Parser parser = new ParserImpl(settings, new StreamReader(settings, source));
-            while (parser.hasNext()) {
-                Event event = parser.next();
-                if (event instanceof DocumentStartEvent && ++documents > 1) {
-                    throw new PartDroppedException("a second YAML document begins"
-                            + event.getStartMark()
-                                    .map(m -> " in line " + (m.getLine() + 1))
-                                    .orElse(""));
-                }
-                events.add(event);
+        Parser parser = new ParserImpl(settings, new StreamReader(settings, source));
+        while (parser.hasNext()) {
+            Event event = parser.next();
+            if (event instanceof DocumentStartEvent && ++documents > 1) {
+                throw new PartDroppedException("a second YAML document begins" + line(event.getStartMark()));
             }
-        } catch (MarkedYamlEngineException e) {
-            throw new PartDroppedException("not YAML: " + e.getProblem()
-                    + e.getProblemMark()
-                            .map(m -> ", in line " + (m.getLine() + 1))
-                            .orElse(""));
-        } catch (YamlEngineException | IllegalArgumentException e) {
-            throw new PartDroppedException("not YAML: " + e.getMessage());
+            events.add(event instanceof ScalarEvent scalar ? LastLine.asItIs(scalar, source) : event);
         }
         return events;
+    }
+
+    private static String line(Optional<Mark> mark) {
+        return mark.map(m -> ", in line " + (m.getLine() + 1)).orElse("");
     }
 }

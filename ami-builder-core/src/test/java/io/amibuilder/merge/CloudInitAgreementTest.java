@@ -49,7 +49,9 @@ class CloudInitAgreementTest {
             MergedCloudConfig merged = MergedCloudConfig.of(cases.get(seed));
             if (merged.isComplete()) {
                 assertThat(Outcome.of(merged, as))
-                        .as("seed %d, parts %s", seed, cases.get(seed))
+                        .as(
+                                "seed %d, parts %s",
+                                seed, Canonical.of(cases.get(seed).toString()))
                         .isEqualTo(Outcome.of(answer, as));
             }
         });

@@ -36,12 +36,21 @@ final class RandomMessages {
         for (int i = inner.random.nextInt(3); i >= 0; i--) {
             operations.add(operation());
         }
-        String mark = inner.pick("#cloud-config-jsonp\n", "#cloud-config-jsonp\n", "#Cloud-Config-Jsonp\n", "");
+        String mark = inner.chance(0.05) ? "#Cloud-Config-Jsonp\n" : inner.pick("#cloud-config-jsonp\n", "");
         return mark + (inner.chance(0.03) ? "{}" : operations.toString());
     }
 
     private String operation() {
-        String op = inner.pick("add", "add", "add", "remove", "replace", "move", "copy", "test", "nonsense");
+        String op = inner.pick(
+                "add",
+                "add",
+                "add",
+                "remove",
+                "replace",
+                "move",
+                "copy",
+                "test",
+                inner.chance(0.05) ? "nonsense" : "add");
         String members = "\"op\": \"" + op + "\", \"path\": " + pointer();
         if (op.equals("move") || op.equals("copy")) {
             members += ", \"from\": " + pointer();
@@ -54,8 +63,9 @@ final class RandomMessages {
     private String pointer() {
         StringBuilder pointer = new StringBuilder();
         pointer.append('/').append(inner.pick("a", "b", "c", "d", "e", "f"));
-        for (int i = inner.random.nextInt(3); i > 0; i--) {
-            pointer.append('/').append(inner.pick("0", "1", "-", "k", "l", "01", "x~1y", "~2"));
+        for (int i = Math.max(0, inner.random.nextInt(4) - 1); i > 0; i--) {
+            pointer.append('/')
+                    .append(inner.pick("0", "1", "-", "k", "l", "01", "x~1y", inner.chance(0.1) ? "~2" : "m"));
         }
         return Json.compact(inner.chance(0.02) ? "" : pointer.toString());
     }
@@ -73,7 +83,7 @@ final class RandomMessages {
         if (inner.chance(0.2)) {
             return Json.compact(content);
         }
-        String entry = "\"content\": " + (inner.chance(0.02) ? "5" : Json.compact(content));
+        String entry = "\"content\": " + (inner.chance(0.005) ? "5" : Json.compact(content));
         if (inner.chance(0.3)) {
             entry += ", \"type\": "
                     + Json.compact(inner.pick(
@@ -81,12 +91,12 @@ final class RandomMessages {
                             "text/Cloud-Config",
                             "text/x-shellscript",
                             "text/cloud-config-jsonp",
-                            inner.chance(0.2) ? "nonsense" : "application/octet-stream"));
+                            inner.chance(0.05) ? "nonsense" : "application/octet-stream"));
         }
         if (inner.chance(0.3)) {
             String how = Json.compact(inner.how(true).replaceAll("[\"']", ""));
             entry += ", " + inner.pick("Merge-Type", "X-Merge-Type", "merge-type") + ": "
-                    + (inner.chance(0.03) ? "7" : how);
+                    + (inner.chance(0.01) ? "7" : how);
         }
         if (inner.chance(0.2)) {
             entry += ", launch-index: " + inner.pick("0", "1", "null", "'0'");

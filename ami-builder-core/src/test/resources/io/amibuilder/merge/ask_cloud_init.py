@@ -5,7 +5,8 @@
 {"as": "yaml", "text": "..."}                                   what its YAML loader reads
 
 The answer is {"config": canonical text, "dropped": [part names]}, or {"lost": reason} when all of it is lost. The canonical
-text is JSON with the order of keys kept, but for floats (their bits), tuples, sets, bytes and dates.
+text is JSON with the order of keys kept, but for floats (their bits), tuples, sets, bytes and dates. With --record each
+answer is added to its request: so were merge-corpus.jsonl and yaml-readings.jsonl made.
 """
 import datetime
 import email.mime.multipart
@@ -114,4 +115,6 @@ if __name__ == "__main__":
     logging.getLogger().addHandler(failures)
     logging.getLogger().setLevel(logging.WARNING)
     for line in sys.stdin:
-        print(json.dumps(answer(json.loads(line), failures)), flush=True)
+        request = json.loads(line)
+        reply = answer(request, failures)
+        print(json.dumps({**request, **reply} if sys.argv[1:] == ["--record"] else reply), flush=True)
