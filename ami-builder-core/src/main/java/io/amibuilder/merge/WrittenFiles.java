@@ -24,7 +24,7 @@ final class WrittenFiles {
     static WrittenFiles of(@Nullable Object entries) {
         WrittenFiles written = new WrittenFiles();
         if (entries instanceof List<?> list) {
-            if (list.stream().allMatch(PyDict.class::isInstance)) {
+            if (list.stream().allMatch(WrittenFiles::canBeAsked)) {
                 written.write(list, false);
                 written.write(list, true);
             } else {
@@ -48,11 +48,21 @@ final class WrittenFiles {
         return List.copyOf(problems);
     }
 
+    /** cloud-init asks every item for {@code defer} first, and a string or list can answer that it is not in it. */
+    private static boolean canBeAsked(@Nullable Object entry) {
+        return entry instanceof PyDict
+                || entry instanceof String text && !text.contains("defer")
+                || entry instanceof List<?> list && !list.contains("defer");
+    }
+
     private void write(List<?> entries, boolean deferred) {
         for (int i = 0; i < entries.size(); i++) {
-            PyDict entry = (PyDict) entries.get(i);
             try {
-                if (isTrue(entry, "defer") == deferred) {
+                if (!(entries.get(i) instanceof PyDict entry)) {
+                    if (!deferred) {
+                        throw new PartDroppedException("an item must be a mapping");
+                    }
+                } else if (isTrue(entry, "defer") == deferred) {
                     write(entry, deferred);
                 }
             } catch (PartDroppedException e) {

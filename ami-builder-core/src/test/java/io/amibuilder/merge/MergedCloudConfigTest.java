@@ -183,6 +183,14 @@ class MergedCloudConfigTest {
     }
 
     @Test
+    void anItemThatIsNoMappingStopsAllThatFollowOrEverything() {
+        assertThat(files("{path: /a}", "text", "{path: /b}").files())
+                .extracting(WrittenFile::path)
+                .containsExactly("/a");
+        assertThat(files("{path: /a}", "5").files()).isEmpty();
+    }
+
+    @Test
     void manyAliasesOfAliasesAreOneObjectInTheView() {
         StringBuilder text = new StringBuilder("#cloud-config\na0: &a0 [x]\n");
         for (int i = 1; i < 60; i++) {
