@@ -96,8 +96,8 @@ public final class Quickstart {
                 PrintStream events = eventLog()) {
             compiled.writeTo(options.out());
             out.println(compiled);
-            out.println("What will happen: "
-                    + build.plan().toString().lines().skip(1).toList());
+            out.println("What will happen:");
+            build.plan().calls().forEach(call -> out.println("  " + call));
             return build.toBuilder()
                     .compiled(compiled)
                     .listener(new Narrator(out))

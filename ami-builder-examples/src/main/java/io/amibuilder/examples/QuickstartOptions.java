@@ -84,15 +84,21 @@ record QuickstartOptions(
                 case "--subnet" -> subnet = Optional.of(value);
                 case "--security-group" -> securityGroups.add(value);
                 case "--profile" -> profile = Optional.of(value);
-                case "--storage" -> storage = Optional.of(value);
+                case "--storage" -> storage = s3Url(value);
                 default -> problems.add("'" + option + "' is not understood");
             }
             if (List.of("--subnet", "--security-group", "--profile", "--storage")
                     .contains(option)) {
                 awsOnly.add(option);
             }
-            if (option.equals("--storage") && !value.startsWith("s3://")) {
-                problems.add("--storage must be s3://bucket/key or s3://bucket/prefix/, but was '" + value + "'");
+        }
+
+        private Optional<String> s3Url(String value) {
+            try {
+                return Optional.of(S3Urls.parse(value).uri());
+            } catch (IllegalArgumentException e) {
+                problems.add("--storage: " + e.getMessage());
+                return Optional.empty();
             }
         }
 

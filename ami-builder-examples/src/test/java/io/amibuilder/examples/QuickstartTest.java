@@ -51,7 +51,8 @@ class QuickstartTest {
         "--source,--source needs a value",
         "--subnet subnet-1,--subnet can be given only with --provider aws",
         "bake,'''bake'' is not understood'",
-        "--provider aws --storage bucket,--storage must be s3://bucket/key"
+        "--provider aws --storage bucket,--storage: must be s3://bucket/key",
+        "--provider aws --storage s3://UPPER/,--storage: a rootfs location must be s3://bucket/key"
     })
     void wrongUsageIsExplained(String arguments, String message) {
         Run run = Run.of(Quickstart::run, Map.of(), arguments.split(" "));
