@@ -10,6 +10,7 @@ module io.amibuilder {
     exports io.amibuilder.error;
     exports io.amibuilder.event;
     exports io.amibuilder.guest;
+    exports io.amibuilder.lint;
     exports io.amibuilder.merge;
     exports io.amibuilder.rootfs;
     exports io.amibuilder.source;
