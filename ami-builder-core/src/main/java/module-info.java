@@ -11,6 +11,8 @@ module io.amibuilder {
     exports io.amibuilder.error;
     exports io.amibuilder.event;
     exports io.amibuilder.guest;
+    exports io.amibuilder.lint;
+    exports io.amibuilder.merge;
     exports io.amibuilder.rootfs;
     exports io.amibuilder.source;
     exports io.amibuilder.storage;

@@ -31,6 +31,23 @@ public final class RealTools {
         return "root".equals(System.getProperty("user.name"));
     }
 
+    /** Needs modules of the system's Python, such as cloud-init's. */
+    public static void requirePython(String modules) {
+        need(isInstalled("python3") && canImport(modules), "/usr/bin/python3 cannot import " + modules);
+    }
+
+    private static boolean canImport(String modules) {
+        try {
+            Process process = new ProcessBuilder("/usr/bin/python3", "-c", "import " + modules)
+                    .redirectErrorStream(true)
+                    .start();
+            process.getInputStream().readAllBytes();
+            return process.waitFor() == 0;
+        } catch (IOException | InterruptedException e) {
+            return false;
+        }
+    }
+
     /** Runs a command to its end and returns its output; anything but success fails the test. */
     public static String run(Path directory, String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)

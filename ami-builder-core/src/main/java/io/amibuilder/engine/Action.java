@@ -1,5 +1,6 @@
 package io.amibuilder.engine;
 
+import io.amibuilder.cloud.ImageId;
 import io.amibuilder.cloud.ImageStatus;
 import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.error.AmiBuilderException;
@@ -25,6 +26,9 @@ sealed interface Action {
 
     /** End an instance that a second launch made; the build goes on with the first one. */
     record EndSurplus(InstanceId instance) implements Action {}
+
+    /** Remove an image that a second request made; the build goes on with the first one. */
+    record DiscardSurplus(ImageId image) implements Action {}
 
     /** End the instance, whose disk is in the image. */
     record Terminate(InstanceId instance) implements Action {}

@@ -57,9 +57,15 @@ final class Actor {
             end(terminate.instance());
             notes.terminated = true;
             return Duration.ZERO;
+        } else if (action instanceof Action.DiscardSurplus surplus) {
+            provider.discard(surplus.image());
+            notes.images.remove(surplus.image());
+            notes.surplusImages.remove(surplus.image());
+            announcer.tell((at, id) -> new BuildEvent.ImageDiscarded(at, id, surplus.image()));
+            return request.imageWait().pauseAfter(new Look(1, Duration.ZERO));
         } else if (action instanceof Action.EndSurplus surplus) {
             end(surplus.instance());
-            notes.surplus = List.of();
+            notes.surplus.remove(surplus.instance());
             return request.instanceWait().pauseAfter(new Look(1, Duration.ZERO));
         }
         throw new IllegalStateException("not an act: " + action);

@@ -4,7 +4,6 @@ import io.amibuilder.cloud.CloudException;
 import io.amibuilder.cloud.CloudProvider;
 import io.amibuilder.cloud.ImageId;
 import io.amibuilder.cloud.ImageState;
-import io.amibuilder.cloud.ImageStatus;
 import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.cloud.InstanceStatus;
 import io.amibuilder.cloud.OnFailure;
@@ -42,14 +41,14 @@ final class CleanUp {
         try {
             List<String> removed = new ArrayList<>();
             List<String> left = new ArrayList<>();
-            for (ImageId image : images(notes, why)) {
+            for (ImageId image : images(notes, why, left)) {
                 boolean done = attempt(why, () -> {
                     provider.discard(image);
                     announcer.tell((at, id) -> new BuildEvent.ImageDiscarded(at, id, image));
                 });
                 (done ? removed : left).add("image " + image);
             }
-            for (InstanceId instance : instances(notes, why)) {
+            for (InstanceId instance : instances(notes, why, left)) {
                 boolean done = attempt(why, () -> end(instance));
                 boolean gone = done && request.onFailure() == OnFailure.TERMINATE;
                 (gone ? removed : left).add("instance " + instance);
@@ -75,26 +74,42 @@ final class CleanUp {
         }
     }
 
-    /** The build's images but those available: an available image was made of a proved instance. */
-    private Set<ImageId> images(Notebook notes, Throwable why) {
+    /**
+     * The build's images but those that any of some looks finds available: such an image was made of a proved instance, and
+     * another process of this build may just have returned it.
+     */
+    private Set<ImageId> images(Notebook notes, Throwable why, List<String> left) {
         Set<ImageId> found = new LinkedHashSet<>();
+        Set<ImageId> available = new LinkedHashSet<>();
         Optional.ofNullable(notes.requestedImage).ifPresent(found::add);
-        attempt(why, () -> {
-            for (ImageStatus image : provider.images(Query.build(request.buildId()))) {
-                found.add(image.id());
-                if (image.state() == ImageState.AVAILABLE) {
-                    found.remove(image.id());
-                }
+        boolean perhaps = notes.unknownNumber > 0; // it may have been asked for and not be visible yet
+        for (int look = 1; look <= Decider.SURE && (look == 1 || (perhaps || !found.isEmpty()) && paused()); look++) {
+            boolean looked = attempt(
+                    why,
+                    () -> provider.images(Query.build(request.buildId())).forEach(image -> {
+                        found.add(image.id());
+                        if (image.state() == ImageState.AVAILABLE) {
+                            available.add(image.id());
+                        }
+                    }));
+            if (!looked) {
+                found.forEach(image -> left.add("image " + image));
+                return Set.of(); // what cannot be looked at must not be discarded
             }
-        });
+        }
+        if (perhaps && found.isEmpty()) {
+            left.add("perhaps an image, whose creation was never answered");
+        }
+        found.removeAll(available);
         return found;
     }
 
-    private Set<InstanceId> instances(Notebook notes, Throwable why) {
+    private Set<InstanceId> instances(Notebook notes, Throwable why, List<String> left) {
         Set<InstanceId> found = new LinkedHashSet<>();
         Optional.ofNullable(notes.launched).filter(i -> !notes.terminated).ifPresent(found::add);
-        int looks =
-                notes.launchUnknown && found.isEmpty() ? TRIES : 1; // it may have been launched and not be visible yet
+        found.addAll(notes.surplus);
+        boolean perhaps = notes.launchUnknown && found.isEmpty(); // it may have been launched and not be visible yet
+        int looks = perhaps ? TRIES : 1;
         for (int look = 1; look <= looks && (look == 1 || found.isEmpty() && paused()); look++) {
             attempt(why, () -> {
                 for (InstanceStatus instance : provider.instances(Query.build(request.buildId()))) {
@@ -104,6 +119,9 @@ final class CleanUp {
                     }
                 }
             });
+        }
+        if (perhaps && found.isEmpty()) {
+            left.add("perhaps an instance, whose launch was never answered");
         }
         return found;
     }

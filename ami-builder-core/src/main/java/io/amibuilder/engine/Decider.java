@@ -43,6 +43,9 @@ final class Decider {
         if (!seen.surplus().isEmpty()) {
             return new Action.EndSurplus(seen.surplus().get(0));
         }
+        if (!seen.surplusImages().isEmpty()) {
+            return new Action.DiscardSurplus(seen.surplusImages().get(0));
+        }
         if (seen.image().isPresent()) {
             return forImage(seen.image().get());
         }

@@ -8,8 +8,12 @@ import io.amibuilder.cloud.InstanceStatus;
 import io.amibuilder.guest.GuestReport;
 import io.amibuilder.userdata.Userdata;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +46,9 @@ final class Notebook {
     boolean launchUnknown;
 
     boolean adopted;
-    List<InstanceId> surplus = List.of();
+    /** Living instances of the build beside the one it goes on with. */
+    final Set<InstanceId> surplus = new LinkedHashSet<>();
+
     int goneLooks;
 
     @Nullable
@@ -62,6 +68,10 @@ final class Notebook {
 
     @Nullable
     ImageStatus image;
+    /** Every image of the build that a look has shown, as it was shown last. */
+    final Map<ImageId, ImageStatus> images = new LinkedHashMap<>();
+    /** Images of the build beside the one it goes on with. */
+    final Set<ImageId> surplusImages = new LinkedHashSet<>();
     /** The number under which an image was asked for without an answer; 0 when there is none. */
     int unknownNumber;
     /** The highest number whose name belongs to somebody else. */
@@ -80,9 +90,10 @@ final class Notebook {
     Observation observation() {
         return new Observation(
                 Optional.ofNullable(image),
+                List.copyOf(surplusImages),
                 Optional.ofNullable(imageRequestedAt),
                 Optional.ofNullable(instance),
-                surplus,
+                List.copyOf(surplus),
                 adopted,
                 goneLooks,
                 Optional.ofNullable(launchedAt),

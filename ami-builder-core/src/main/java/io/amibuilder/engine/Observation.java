@@ -1,5 +1,6 @@
 package io.amibuilder.engine;
 
+import io.amibuilder.cloud.ImageId;
 import io.amibuilder.cloud.ImageStatus;
 import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.cloud.InstanceStatus;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * What is known of a build at one look.
  *
  * @param image the build's image, when one is visible
+ * @param surplusImages images of the build beside that one
  * @param imageRequestedAt when this process asked for the image, if it did
  * @param instance the build's instance of the present attempt, when one is visible
  * @param surplus instances of the build beside that one: two processes may launch under different tokens
@@ -26,6 +28,7 @@ import java.util.Optional;
  */
 record Observation(
         Optional<ImageStatus> image,
+        List<ImageId> surplusImages,
         Optional<Instant> imageRequestedAt,
         Optional<InstanceStatus> instance,
         List<InstanceId> surplus,

@@ -1,7 +1,6 @@
 package io.amibuilder.engine;
 
 import io.amibuilder.cloud.CloudProvider;
-import io.amibuilder.cloud.ImageState;
 import io.amibuilder.cloud.ImageStatus;
 import io.amibuilder.cloud.InstanceState;
 import io.amibuilder.cloud.InstanceStatus;
@@ -44,13 +43,17 @@ final class Observer {
         List<InstanceStatus> all = provider.instances(Query.build(request.buildId()));
         Optional<InstanceStatus> chosen = choose(all, notes);
         if (chosen.isEmpty()) {
+            notes.goneLooks += notes.goneLooks > 0 ? 1 : 0; // one that was ended is no longer shown after an hour
             return; // not visible yet, or a stale answer: what was known before still holds
         }
         InstanceStatus now = chosen.get();
-        notes.surplus = all.stream()
-                .filter(i -> !i.state().isGone() && !i.id().equals(now.id()))
-                .map(InstanceStatus::id)
-                .toList();
+        for (InstanceStatus other : all) {
+            if (other.state().isGone()) {
+                notes.surplus.remove(other.id());
+            } else if (!other.id().equals(now.id())) {
+                notes.surplus.add(other.id());
+            }
+        }
         notes.goneLooks = now.state().isGone() ? notes.goneLooks + 1 : 0;
         if (notes.instance == null
                 || notes.instance.state() != now.state()
@@ -84,6 +87,10 @@ final class Observer {
     }
 
     private void adopt(InstanceStatus instance, Notebook notes) {
+        if (notes.launched != null) {
+            notes.surplus.add(notes.launched); // even if no look ever shows it
+        }
+        notes.surplus.remove(instance.id());
         notes.launched = instance.id();
         notes.launchedAt = null;
         notes.stoppedSince = null;
@@ -93,29 +100,33 @@ final class Observer {
     }
 
     private void lookAtImages(Notebook notes) {
-        Optional<ImageStatus> found = provider.images(Query.build(request.buildId())).stream()
-                .filter(i -> notes.requestedImage == null || i.id().equals(notes.requestedImage))
-                .min(Comparator.comparing(Observer::usefulness)
-                        .thenComparing(ImageStatus::createdAt)
-                        .thenComparing(i -> i.id().value()));
-        if (found.isEmpty()) {
+        provider.images(Query.build(request.buildId())).forEach(image -> notes.images.put(image.id(), image));
+        if (notes.images.isEmpty()) {
             return;
         }
-        ImageStatus now = found.get();
-        if (notes.requestedImage == null) {
+        // The oldest that may become available: two processes may have asked under two names, and agree on this one
+        List<ImageStatus> inOrder = notes.images.values().stream()
+                .sorted(Comparator.comparing(
+                                (ImageStatus image) -> image.state().isDeadEnd())
+                        .thenComparing(ImageStatus::createdAt)
+                        .thenComparing(image -> image.id().value()))
+                .toList();
+        ImageStatus now = inOrder.get(0);
+        if (!now.id().equals(notes.requestedImage)) {
             notes.requestedImage = now.id();
             announcer.tell((at, id) -> new BuildEvent.ImageAdopted(at, id, now.id(), now.name()));
         }
-        if (notes.image == null || notes.image.state() != now.state()) {
+        if (notes.image == null
+                || notes.image.state() != now.state()
+                || !notes.image.id().equals(now.id())) {
             announcer.tell((at, id) -> new BuildEvent.ImageChanged(at, id, now.id(), now.state(), now.stateReason()));
         }
         notes.image = now;
-    }
-
-    private static int usefulness(ImageStatus image) {
-        if (image.state() == ImageState.AVAILABLE) {
-            return 0;
-        }
-        return image.state().isDeadEnd() ? 2 : 1;
+        notes.surplusImages.clear();
+        inOrder.stream()
+                .skip(1)
+                .filter(image -> !image.state().isDeadEnd())
+                .map(ImageStatus::id)
+                .forEach(notes.surplusImages::add);
     }
 }

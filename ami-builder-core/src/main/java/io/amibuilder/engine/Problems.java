@@ -34,6 +34,9 @@ final class Problems {
     }
 
     Duration pauseAfter(CloudException problem, Notebook notes) {
+        if (problem.kind() == CloudException.Kind.NOT_FOUND && notes.baseImage == null && notes.launched == null) {
+            throw problem; // the base image: nothing of ours exists yet that could be late to show
+        }
         return switch (problem.kind()) {
             case RETRYABLE, OUTCOME_UNKNOWN, NOT_FOUND, NAME_TAKEN, TOKEN_SPENT, NO_CAPACITY -> backOff(problem, notes);
             case FINAL -> throw problem;

@@ -81,7 +81,7 @@ public final class SimulatedCloud implements CloudProvider {
         InstanceId id = new InstanceId("i-%017x".formatted(++numbers));
         GuestFate fate = fates.get();
         GuestRun run = new SimulatedGuest(network, fate).run(request.userdata());
-        SimulatedInstance instance = new SimulatedInstance(id, request, run, time.now());
+        SimulatedInstance instance = new SimulatedInstance(id, request, fate, run, time.now());
         if (fate instanceof GuestFate.StoppedByOthers) {
             instance.stop(time.now().plus(SimulatedInstance.BOOT));
         }
@@ -181,6 +181,11 @@ public final class SimulatedCloud implements CloudProvider {
                 .filter(instance -> !instance.isGone())
                 .map(instance -> instance.id)
                 .toList();
+    }
+
+    /** What was to become of an instance. */
+    synchronized GuestFate fate(InstanceId id) {
+        return instances.get(id).fate;
     }
 
     /** The instances that an image was made of, by image; discarded images are missing. */

@@ -26,6 +26,8 @@ final class SimulatedGuest {
     private static final Pattern ADDRESS = Pattern.compile("'((?:s3|https?|file)://[^']+)'");
     private static final Pattern DIGEST = Pattern.compile("\"([0-9a-f]{64})  \\$f\"");
 
+    private static final String INSTALL = "/var/local/install.sh";
+
     private final Function<String, Optional<byte[]>> network;
     private final GuestFate fate;
 
@@ -59,8 +61,7 @@ final class SimulatedGuest {
     private List<GuestWord> words(List<ReceivedPart> parts) {
         List<GuestWord> words = new ArrayList<>(List.of(new GuestWord.Started()));
         for (ReceivedPart part : parts) {
-            List<String> steps =
-                    part.text().contains("/run/ami-builder") ? installSteps(part.text()) : List.of(name(part));
+            List<String> steps = steps(part);
             for (String step : steps) {
                 words.add(new GuestWord.Step(step));
                 Optional<GuestWord.Failed> failed = outcome(step, part.text());
@@ -74,7 +75,14 @@ final class SimulatedGuest {
         return words;
     }
 
-    /** The steps that one of our own scripts announces. */
+    /** A user's part is a step by its name; of ours only the one that brings the rootfs announces steps. */
+    private static List<String> steps(ReceivedPart part) {
+        if (!part.text().contains("/run/ami-builder")) {
+            return List.of(name(part));
+        }
+        return part.text().contains(INSTALL) ? installSteps(part.text()) : List.of();
+    }
+
     private static List<String> installSteps(String script) {
         return script.lines()
                 .filter(line -> line.matches("step [a-z][a-z.]*"))

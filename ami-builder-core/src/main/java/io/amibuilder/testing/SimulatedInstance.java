@@ -18,14 +18,16 @@ final class SimulatedInstance {
 
     final InstanceId id;
     final LaunchRequest request;
+    final GuestFate fate;
     final GuestRun run;
     private final Instant launchedAt;
     private @Nullable Instant endedAt;
     private @Nullable Instant stopCalledAt;
 
-    SimulatedInstance(InstanceId id, LaunchRequest request, GuestRun run, Instant launchedAt) {
+    SimulatedInstance(InstanceId id, LaunchRequest request, GuestFate fate, GuestRun run, Instant launchedAt) {
         this.id = id;
         this.request = request;
+        this.fate = fate;
         this.run = run;
         this.launchedAt = launchedAt;
     }

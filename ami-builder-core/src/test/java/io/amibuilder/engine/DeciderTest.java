@@ -106,6 +106,13 @@ class DeciderTest {
     }
 
     @Test
+    void aSecondImageOfTheBuildIsDiscardedFirst() {
+        Seen seen = new Seen().image(ImageState.AVAILABLE);
+        seen.surplusImages = List.of(new ImageId("ami-2"));
+        assertThat(decide(seen)).isEqualTo(new Action.DiscardSurplus(new ImageId("ami-2")));
+    }
+
+    @Test
     void anAdoptedInstanceMayHaveAnImageThatIsNotVisibleYet() {
         Seen seen = new Seen().instance(InstanceState.STOPPED, ITSELF).said(new GuestWord.Succeeded());
         seen.adopted = true;
@@ -264,6 +271,7 @@ class DeciderTest {
         private GuestReport report = GuestReport.SILENCE;
         private boolean rootfsReady = true;
         private boolean terminated;
+        private List<ImageId> surplusImages = List.of();
         private List<InstanceId> surplus = List.of();
         private boolean adopted;
         private int goneLooks;
@@ -308,6 +316,7 @@ class DeciderTest {
         Observation observation() {
             return new Observation(
                     image,
+                    surplusImages,
                     imageRequestedAt,
                     instance,
                     surplus,

@@ -1,0 +1,10 @@
+package io.amibuilder.merge;
+
+/** What cloud-init makes of a part cannot be told here. Never leaves this package. */
+final class NotJudgedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotJudgedException(String reason) {
+        super(reason, null, false, false);
+    }
+}

@@ -1,0 +1,51 @@
+package io.amibuilder.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How cloud-init's PyYAML 6.0 reads scalars and small documents; where the recorded value is an error, the part is dropped. */
+class YamlReadingTest {
+    private static final List<PyDict> READINGS = Recorded.lines("yaml-readings.jsonl");
+
+    /** The parser cannot tell these; the view then says that it is incomplete. */
+    private static final List<String> NOT_JUDGED = List.of("&a [*a]");
+
+    @TempDir
+    Path directory;
+
+    @TestFactory
+    Stream<DynamicTest> textIsReadAsRecorded() {
+        return READINGS.stream()
+                .filter(line -> !NOT_JUDGED.contains((String) line.get("text")))
+                .map(line -> dynamicTest(
+                        Canonical.of(line.get("text")),
+                        () -> assertThat(reading(line)).isEqualTo(line.has("error") ? "error" : line.get("value"))));
+    }
+
+    private static String reading(PyDict line) {
+        try {
+            return Canonical.of(PyYaml.load((String) line.get("text")));
+        } catch (PartDroppedException e) {
+            return "error";
+        }
+    }
+
+    @Test
+    void theInstalledPyYamlStillReadsWhatIsRecorded() throws Exception {
+        CloudInit.require();
+        CloudInit.ask(directory, READINGS.stream().map(Recorded::request).toList(), (i, answer) -> {
+            PyDict line = READINGS.get(i);
+            assertThat(answer.get("value"))
+                    .as("%s", Canonical.of(line.get("text")))
+                    .isEqualTo(line.get("value"));
+        });
+    }
+}

@@ -1,0 +1,109 @@
+package io.amibuilder.testing;
+
+import io.amibuilder.cloud.ImageId;
+import io.amibuilder.cloud.ImageStatus;
+import io.amibuilder.cloud.InstanceId;
+import io.amibuilder.engine.Step;
+import io.amibuilder.error.AmiBuilderException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What must hold after every simulation. */
+final class Judge {
+    private Judge() {}
+
+    /** Everything that does not hold; empty when the engine kept its promises. */
+    static List<String> verdict(Simulation simulation) {
+        List<String> broken = new ArrayList<>();
+        if (simulation.endless) {
+            broken.add("a build goes round in circles");
+        }
+        for (SimulatedBuild build : simulation.builds) {
+            nothingIsLeft(simulation.log, build, broken);
+            oneImageAtMost(simulation.log, build, broken);
+            successIsTrue(simulation.log, build, broken);
+            failuresSayWhy(simulation.log, build, broken);
+        }
+        everythingIsTagged(simulation, broken);
+        return broken;
+    }
+
+    /** No instance outlives its build, unless the build died for good or said that it could not end it. */
+    private static void nothingIsLeft(CloudLog log, SimulatedBuild build, List<String> broken) {
+        for (InstanceId instance : log.alive(build.id)) {
+            if (!build.abandoned && !isReported(build, instance)) {
+                broken.add(build.id + " left " + instance + " and did not say so");
+            }
+        }
+    }
+
+    private static boolean isReported(SimulatedBuild build, InstanceId instance) {
+        return build.failures.stream()
+                .anyMatch(failure -> failure.cleanUp().left().contains("instance " + instance)
+                        || failure.cleanUp().left().stream().anyMatch(left -> left.startsWith("perhaps an instance"))
+                        || failure.getSuppressed().length > 0);
+    }
+
+    private static void oneImageAtMost(CloudLog log, SimulatedBuild build, List<String> broken) {
+        List<ImageId> available =
+                log.available(build.id).stream().map(ImageStatus::id).toList();
+        if (available.size() > 1) {
+            broken.add(build.id + " has several images: " + available);
+        }
+    }
+
+    /** Success is returned if and only if there is an available image of a guest that proved itself. */
+    private static void successIsTrue(CloudLog log, SimulatedBuild build, List<String> broken) {
+        List<ImageStatus> available = log.available(build.id);
+        for (Step.Done success : build.successes) {
+            if (available.stream()
+                    .noneMatch(image -> image.id().equals(success.image().id()))) {
+                broken.add(build.id + " succeeded with " + success.image().id() + ", which is not available");
+            }
+        }
+        for (ImageStatus image : available) {
+            if (!(log.fate(image.id()) instanceof GuestFate.Obeys)) {
+                broken.add(
+                        build.id + " made " + image.id() + " of a guest that did not succeed: " + log.fate(image.id()));
+            }
+        }
+        boolean silent = build.successes.isEmpty() && build.failures.isEmpty() && !build.abandoned;
+        if (silent) {
+            broken.add(build.id + " ended without a word");
+        }
+    }
+
+    private static void failuresSayWhy(CloudLog log, SimulatedBuild build, List<String> broken) {
+        for (AmiBuilderException failure : build.failures) {
+            if (failure.getMessage() == null || failure.getMessage().isBlank()) {
+                broken.add(build.id + " failed without saying why: " + failure);
+            }
+        }
+        boolean pending = log.images(build.id).size() > log.available(build.id).size();
+        if (pending && !build.abandoned && build.successes.isEmpty() && !hasReportedImage(build)) {
+            broken.add(build.id + " failed and left an image: " + log.images(build.id));
+        }
+    }
+
+    private static boolean hasReportedImage(SimulatedBuild build) {
+        return build.failures.stream()
+                .anyMatch(failure -> failure.getSuppressed().length > 0
+                        || failure.cleanUp().left().stream().anyMatch(left -> left.contains("image")));
+    }
+
+    private static void everythingIsTagged(Simulation simulation, List<String> broken) {
+        simulation.log.owners().forEach((image, owner) -> {
+            if (owner.equals("nobody")) {
+                broken.add("image " + image + " carries no build id");
+            }
+        });
+        List<InstanceId> tagged = simulation.builds.stream()
+                .flatMap(build -> simulation.log.alive(build.id).stream())
+                .toList();
+        for (InstanceId instance : simulation.log.alive()) {
+            if (!tagged.contains(instance)) {
+                broken.add("instance " + instance + " carries no build id");
+            }
+        }
+    }
+}

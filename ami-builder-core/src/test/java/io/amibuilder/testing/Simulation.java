@@ -1,0 +1,196 @@
+package io.amibuilder.testing;
+
+import io.amibuilder.cloud.BaseImage;
+import io.amibuilder.cloud.CloudProvider;
+import io.amibuilder.cloud.OnFailure;
+import io.amibuilder.engine.Bake;
+import io.amibuilder.engine.BakeRequest;
+import io.amibuilder.engine.Step;
+import io.amibuilder.error.AmiBuilderException;
+import io.amibuilder.event.BuildListener;
+import io.amibuilder.event.EventText;
+import io.amibuilder.userdata.CompileOptions;
+import io.amibuilder.userdata.UserPart;
+import io.amibuilder.userdata.Userdata;
+import io.amibuilder.userdata.UserdataCompiler;
+import io.amibuilder.wait.WaitPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+
+/**
+ * Some builds that share one cloud, with everything that can go wrong going wrong by chance. The seed decides all of it:
+ * the schedule, the faults, the crashes of processes and what becomes of the guests; the same seed replays exactly.
+ */
+final class Simulation {
+    private static final Userdata USERDATA = UserdataCompiler.compile(
+                    List.of(UserPart.of("10_a.sh", "#!/bin/sh\ntrue\n")), Optional.empty(), CompileOptions.defaults())
+            .userdata();
+    private static final int ENDLESS_STEPS = 20_000; // a hundred times what the slowest build takes
+    private static final Duration SLOWEST_RESTART = Duration.ofMinutes(20);
+
+    final List<SimulatedBuild> builds = new ArrayList<>();
+    final CloudLog log;
+    /** What happened, for whoever has to find out why. */
+    final List<String> trace = new ArrayList<>();
+
+    boolean endless;
+    private final SplittableRandom random;
+    private final VirtualTime time = new VirtualTime();
+    private final SimulatedCloud cloud;
+    private final UnaryOperator<CloudProvider> bug;
+    private final double faultRate;
+    private final double crashRate;
+    private final PriorityQueue<Process> schedule = new PriorityQueue<>(
+            Comparator.comparing((Process process) -> process.next).thenComparing(process -> process.number));
+    private int processes;
+
+    Simulation(long seed) {
+        this(seed, UnaryOperator.identity());
+    }
+
+    /** With a planted bug: a provider between engine and cloud that does something wrong. */
+    Simulation(long seed, UnaryOperator<CloudProvider> bug) {
+        this.random = new SplittableRandom(seed);
+        this.bug = bug;
+        this.faultRate = random.nextInt(4) == 0 ? 0 : random.nextDouble(0.3);
+        this.crashRate = random.nextInt(3) == 0 ? 0 : random.nextDouble(0.03);
+        this.cloud = SimulatedCloud.builder(time)
+                .fates(this::fate)
+                .imagesFail(() -> random.nextInt(12) == 0)
+                .build();
+        this.log = new CloudLog(cloud, time);
+        int number = random.nextInt(1, 4);
+        for (int i = 1; i <= number; i++) {
+            String version = random.nextBoolean() ? "1" : "2"; // builds of one version race for its numbers
+            SimulatedBuild build = new SimulatedBuild("build-" + i, request("build-" + i, version));
+            builds.add(build);
+            int at = random.nextInt(5) == 0 ? 2 : 1; // now and then two processes work on one build
+            for (int process = 0; process < at; process++) {
+                start(build, Duration.ofSeconds(random.nextInt(90)));
+            }
+        }
+    }
+
+    /** What every guest of every simulation was told. */
+    static String nonce() {
+        return USERDATA.nonce().orElseThrow();
+    }
+
+    /** Runs until no process is left, then lets the dead-man and the sweeper do their work. */
+    Simulation run() {
+        for (int steps = 0; !schedule.isEmpty(); steps++) {
+            if (steps > ENDLESS_STEPS) {
+                trace.add("no end in sight after " + steps + " steps");
+                endless = true;
+                return this;
+            }
+            Process process = schedule.poll();
+            time.advance(Duration.between(time.now(), process.next));
+            if (random.nextInt(500) == 0) {
+                time.advance(Duration.ofMinutes(random.nextInt(90))); // the machine slept, or its clock jumped
+            }
+            step(process);
+        }
+        return this;
+    }
+
+    private void step(Process process) {
+        SimulatedBuild build = process.build;
+        try {
+            Step step = process.bake.step();
+            if (step instanceof Step.Again again) {
+                process.next = time.now().plus(again.pause());
+                schedule.add(process);
+            } else {
+                build.successes.add((Step.Done) step);
+            }
+        } catch (SimulatedCrash crash) {
+            trace.add(time.elapsed() + " process " + process.number + ": " + crash.getMessage());
+            if (random.nextInt(5) > 0) {
+                start(build, Duration.ofSeconds(random.nextLong(SLOWEST_RESTART.toSeconds())));
+            } else {
+                build.abandoned = true;
+            }
+        } catch (AmiBuilderException failure) {
+            build.failures.add(failure);
+        }
+    }
+
+    private void start(SimulatedBuild build, Duration later) {
+        FaultyCloud network = new FaultyCloud(log.of(build.id), time, (request, operation) -> fault());
+        int number = ++processes;
+        BuildListener listener = event ->
+                trace.add("%s process %d: %s %s".formatted(time.elapsed(), number, build.id, EventText.of(event)));
+        Bake bake = new Bake(build.request, bug.apply(network), Optional.empty(), time, List.of(listener));
+        schedule.add(new Process(number, build, bake, time.now().plus(later)));
+    }
+
+    private Fault fault() {
+        if (random.nextDouble() < crashRate) {
+            return random.nextBoolean() ? Fault.CRASH_BEFORE : Fault.CRASH_AFTER;
+        }
+        if (random.nextDouble() >= faultRate) {
+            return Fault.NONE;
+        }
+        return switch (random.nextInt(20)) {
+            case 0, 1, 2, 3 -> Fault.THROTTLED;
+            case 4, 5, 6 -> Fault.SERVER_ERROR;
+            case 7, 8, 9, 10 -> Fault.ANSWER_LOST;
+            case 11, 12 -> Fault.NO_CAPACITY;
+            case 13 -> random.nextInt(10) == 0 ? Fault.FORBIDDEN : Fault.NONE;
+            default -> Fault.STALE;
+        };
+    }
+
+    private GuestFate fate() {
+        GuestFate fate = switch (random.nextInt(16)) {
+            case 0, 1 -> new GuestFate.Fails("10_a.sh", 7, List.of("the log"));
+            case 2 -> new GuestFate.Hangs();
+            case 3 -> new GuestFate.Silent();
+            case 4 -> new GuestFate.StoppedByOthers();
+            default -> new GuestFate.Obeys();
+        };
+        log.fates.add(fate);
+        return fate;
+    }
+
+    private static BakeRequest request(String buildId, String version) {
+        return new BakeRequest(
+                buildId,
+                "agent",
+                version,
+                "",
+                BaseImage.id("ami-0"),
+                USERDATA,
+                Optional.empty(),
+                Map.of(),
+                WaitPolicy.atMost(Duration.ofMinutes(40)).every(Duration.ofSeconds(15)),
+                WaitPolicy.atMost(Duration.ofMinutes(10)).every(Duration.ofSeconds(15)),
+                WaitPolicy.atMost(Duration.ofMinutes(40)).every(Duration.ofSeconds(15)),
+                false,
+                OnFailure.TERMINATE);
+    }
+
+    /** One process at work on a build. */
+    private static final class Process {
+        private final int number;
+        private final SimulatedBuild build;
+        private final Bake bake;
+        private Instant next;
+
+        Process(int number, SimulatedBuild build, Bake bake, Instant next) {
+            this.number = number;
+            this.build = build;
+            this.bake = bake;
+            this.next = next;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.amibuilder.examples;
+
+import io.amibuilder.aws.AwsSettingsException;
+import io.amibuilder.error.AmiBuilderException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.IntSupplier;
+
+/** What the programs have in common: exit statuses, failures told as messages, and an orderly end on a signal. */
+final class Program {
+    /** What was asked for exists. */
+    static final int DONE = 0;
+    /** It does not, and the message says why. */
+    static final int FAILED = 1;
+    /** Nothing was begun: the arguments or settings are wrong. */
+    static final int MISUSED = 2;
+
+    private Program() {}
+
+    /** Runs to an exit status. A failure that has a message for people is told without a stack trace. */
+    static int run(PrintStream err, Runnable body) {
+        try {
+            body.run();
+            return DONE;
+        } catch (UsageException | AwsSettingsException e) {
+            err.println(e.getMessage());
+            return MISUSED;
+        } catch (AmiBuilderException e) {
+            err.println("failed: " + e.getMessage());
+            for (Throwable left : e.getSuppressed()) {
+                err.println("and then: " + left.getMessage());
+            }
+            return FAILED;
+        } catch (UncheckedIOException e) {
+            err.println("failed: " + e.getMessage() + ": " + e.getCause());
+            return FAILED;
+        } catch (RuntimeException e) {
+            err.println("failed in a way that nobody foresaw; please report this:");
+            e.printStackTrace(err);
+            return FAILED;
+        }
+    }
+
+    /**
+     * Runs a program and ends the JVM with its status. When somebody ends the JVM first (Ctrl-C, a cancelled job), the
+     * program is interrupted and given the time to remove what it has created.
+     */
+    static void exit(IntSupplier program) {
+        Thread runner = Thread.currentThread();
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (ended.getCount() > 0) {
+                runner.interrupt();
+                awaitQuietly(ended);
+            }
+        }));
+        int status;
+        try {
+            status = program.getAsInt();
+        } finally {
+            ended.countDown();
+        }
+        System.exit(status);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

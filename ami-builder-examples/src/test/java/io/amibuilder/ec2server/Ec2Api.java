@@ -1,0 +1,145 @@
+package io.amibuilder.ec2server;
+
+import io.amibuilder.cloud.CloudException;
+import io.amibuilder.cloud.ImageId;
+import io.amibuilder.cloud.ImageRequest;
+import io.amibuilder.cloud.ImageState;
+import io.amibuilder.cloud.InstanceId;
+import io.amibuilder.cloud.InstanceStatus;
+import io.amibuilder.cloud.LaunchRequest;
+import io.amibuilder.cloud.Placement;
+import io.amibuilder.cloud.Query;
+import io.amibuilder.testing.SimulatedCloud;
+import io.amibuilder.userdata.Userdata;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
+
+/** EC2's query protocol in front of a simulated cloud, which keeps the state. */
+final class Ec2Api {
+    private static final String BUILD_ID = io.amibuilder.cloud.AmiTags.BUILD_ID;
+    private static final Instant LONG_AGO = Instant.parse("2026-01-02T03:04:05Z");
+    private static final List<ServedImage> BASES = List.of(
+            base("ami-0ba5e", "linux-base", ServedImage.SELF, Map.of("Name", "base", "Version", "1.2.0", "Build", "3")),
+            base("ami-0old", "linux-old", ServedImage.SELF, Map.of("Name", "base", "Version", "1.1.9", "Build", "9")),
+            base("ami-0evil", "linux-base", ServedImage.STRANGER, Map.of()));
+
+    private final SimulatedCloud cloud;
+    private final FastTime time;
+    private final Set<String> buildIds = new ConcurrentSkipListSet<>();
+
+    Ec2Api(SimulatedCloud cloud, FastTime time) {
+        this.cloud = cloud;
+        this.time = time;
+    }
+
+    /** The answer to one request. */
+    String answer(Parameters request) {
+        String action = request.get("Action");
+        return switch (action) {
+            case "DescribeImages" -> Xml.response(action, images(request));
+            case "RunInstances" -> Xml.response(action, run(request));
+            case "DescribeInstances" -> Xml.response(action, instances(request));
+            case "GetConsoleOutput" -> Xml.response(action, console(request));
+            case "CreateImage" -> Xml.response(action, createImage(request));
+            case "TerminateInstances" -> Xml.response(action, terminate(request));
+            case "DeregisterImage" -> Xml.response(action, deregister(request));
+            default ->
+                throw new CloudException(
+                        CloudException.Kind.FINAL, action, "InvalidAction", "this server does not know it", null);
+        };
+    }
+
+    private String run(Parameters request) {
+        String token = request.get("ClientToken");
+        Map<String, String> tags = request.tags("instance");
+        buildIds.add(tags.getOrDefault(BUILD_ID, "none"));
+        InstanceId id = cloud.launch(new LaunchRequest(
+                new ImageId(request.get("ImageId")),
+                Userdata.of(Base64.getDecoder().decode(request.get("UserData"))),
+                new Placement(request.get("SubnetId") + "/" + request.get("InstanceType")),
+                token,
+                tags,
+                request.tags("volume")));
+        return Xml.set(
+                "instancesSet",
+                all().filter(instance -> instance.id().equals(id))
+                        .map(this::xml)
+                        .toList());
+    }
+
+    private String instances(Parameters request) {
+        Map<String, Set<String>> tags = new LinkedHashMap<>();
+        request.filters().forEach((name, values) -> tags.put(name.substring("tag:".length()), values));
+        List<String> found = cloud.instances(new Query(tags)).stream()
+                .map(instance -> Xml.set("instancesSet", List.of(xml(instance))))
+                .toList();
+        return Xml.set("reservationSet", found);
+    }
+
+    private String images(Parameters request) {
+        List<String> ids = request.list("ImageId");
+        List<String> owners = request.list("Owner");
+        Stream<ServedImage> made = buildIds.isEmpty()
+                ? Stream.empty()
+                : cloud.images(Query.builds(buildIds)).stream()
+                        .map(image -> ServedImage.made(image, time.real(image.createdAt())));
+        return Xml.set(
+                "imagesSet",
+                Stream.concat(BASES.stream(), made)
+                        .filter(image -> ids.isEmpty() || ids.contains(image.id()))
+                        .filter(image -> owners.isEmpty() || image.owner().equals(ServedImage.SELF))
+                        .filter(image -> image.passes(request.filters()))
+                        .map(Xml::image)
+                        .toList());
+    }
+
+    private String console(Parameters request) {
+        String text = cloud.console(instance(request.get("InstanceId"))).text();
+        String base64 = Base64.getMimeEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return Xml.element("instanceId", request.get("InstanceId"))
+                + (text.isEmpty() ? "" : Xml.element("output", base64));
+    }
+
+    private String createImage(Parameters request) {
+        ImageId id = cloud.createImage(new ImageRequest(
+                instance(request.get("InstanceId")),
+                request.get("Name"),
+                request.get("Description"),
+                request.tags("image"),
+                request.tags("snapshot")));
+        return Xml.element("imageId", id.value());
+    }
+
+    private String terminate(Parameters request) {
+        request.list("InstanceId").forEach(id -> cloud.terminate(instance(id)));
+        return Xml.set("instancesSet", List.of());
+    }
+
+    private String deregister(Parameters request) {
+        cloud.discard(new ImageId(request.get("ImageId")));
+        return Xml.element("return", "true");
+    }
+
+    private String xml(InstanceStatus instance) {
+        return Xml.instance(instance, time.real(instance.launchedAt()));
+    }
+
+    private Stream<InstanceStatus> all() {
+        return cloud.instances(Query.builds(buildIds)).stream();
+    }
+
+    private static InstanceId instance(String id) {
+        return new InstanceId(id);
+    }
+
+    private static ServedImage base(String id, String name, String owner, Map<String, String> tags) {
+        return new ServedImage(id, name, owner, ImageState.AVAILABLE, "", LONG_AGO, tags);
+    }
+}

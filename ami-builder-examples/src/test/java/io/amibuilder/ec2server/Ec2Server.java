@@ -1,0 +1,134 @@
+package io.amibuilder.ec2server;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.amibuilder.cloud.CloudException;
+import io.amibuilder.cloud.ImageStatus;
+import io.amibuilder.cloud.InstanceId;
+import io.amibuilder.cloud.Query;
+import io.amibuilder.testing.InMemoryArtifactStore;
+import io.amibuilder.testing.SimulatedCloud;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+
+/**
+ * An EC2 with a memory, its S3 and its parameter store, over real HTTP on a free port of the loopback. A bake that takes
+ * four and a half minutes of the cloud's time takes three seconds of the computer's.
+ */
+public final class Ec2Server implements AutoCloseable {
+    private static final int SPEED = 100;
+    private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
+    /** The parameter that holds the id of a base image. */
+    public static final String BASE_PARAMETER = "/base/image";
+
+    private final InMemoryArtifactStore bucket = new InMemoryArtifactStore();
+    private final List<Parameters> requests = new CopyOnWriteArrayList<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final S3Api s3 = new S3Api(bucket);
+    private final SimulatedCloud cloud;
+    private final Ec2Api ec2;
+    private final HttpServer http;
+
+    /** A running server on which everything goes well. */
+    public Ec2Server() {
+        this(UnaryOperator.identity());
+    }
+
+    /** A running server; the function says what goes wrong on its cloud. */
+    public Ec2Server(UnaryOperator<SimulatedCloud.Builder> faults) {
+        FastTime time = new FastTime(SPEED);
+        cloud = faults.apply(SimulatedCloud.builder(time).store(bucket)).build();
+        ec2 = new Ec2Api(cloud, time);
+        try {
+            http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        http.setExecutor(threads);
+        http.createContext("/", this::handle);
+        http.start();
+    }
+
+    /** Where it answers. */
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
+    }
+
+    /** The EC2 requests of one kind, in the order of their arrival, each with its parameters. */
+    public List<java.util.Map<String, String>> requests(String action) {
+        return requests.stream()
+                .filter(request -> request.get("Action").equals(action))
+                .map(Parameters::all)
+                .toList();
+    }
+
+    /** The instances that were not ended. */
+    public List<InstanceId> left() {
+        return cloud.left();
+    }
+
+    /** The images of a build. */
+    public List<ImageStatus> images(String buildId) {
+        return cloud.images(Query.build(buildId));
+    }
+
+    /** What is stored at an {@code s3://} address. */
+    public Optional<byte[]> stored(String address) {
+        return bucket.fetch(address);
+    }
+
+    @Override
+    public void close() {
+        http.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            if (!exchange.getRequestURI().getPath().equals("/")) {
+                s3.answer(exchange, body);
+            } else if (exchange.getRequestHeaders().containsKey("X-Amz-Target")) {
+                send(exchange, OK, parameter());
+            } else {
+                answerEc2(exchange, Parameters.parse(new String(body, StandardCharsets.UTF_8)));
+            }
+        }
+    }
+
+    private void answerEc2(HttpExchange exchange, Parameters request) throws IOException {
+        requests.add(request);
+        try {
+            send(exchange, OK, ec2.answer(request).getBytes(StandardCharsets.UTF_8));
+        } catch (CloudException e) {
+            send(exchange, BAD_REQUEST, Xml.error(e).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static byte[] parameter() {
+        return """
+                {"Parameter":{"Name":"%s","Type":"String","Value":"ami-0ba5e","Version":1}}""".formatted(BASE_PARAMETER).getBytes(StandardCharsets.UTF_8);
+    }
+
+    static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+        boolean head = exchange.getRequestMethod().equals("HEAD");
+        if (head) {
+            exchange.getResponseHeaders().set("Content-Length", String.valueOf(body.length));
+        }
+        exchange.sendResponseHeaders(status, head || body.length == 0 ? -1 : body.length);
+        if (!head) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+}

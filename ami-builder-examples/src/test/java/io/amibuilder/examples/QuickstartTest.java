@@ -1,0 +1,62 @@
+package io.amibuilder.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class QuickstartTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void aSimulatedBakeSaysThatItIsSimulatedAndLeavesFilesToLookAt() {
+        Path out = directory.resolve("out");
+        Run run = Run.of(
+                Quickstart::run, Map.of(), "--source", Repository.JENKINS_AGENT.toString(), "--out", out.toString());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .contains("The cloud is simulated: no machine is booted", "Time is virtual")
+                .contains("the instance said 'succeeded'", "Done: image ami-")
+                .contains("gzip -dc " + out.resolve("userdata.gz") + " | head");
+        assertThat(out.resolve("userdata.gz")).isNotEmptyFile();
+        assertThat(out.resolve("vars.env")).content().contains("FSSHA256=");
+        assertThat(out.resolve("manifest.json")).content().contains("\"carried\": \"inline\"");
+        assertThat(out.resolve("events.log")).content().contains("+00:00:00 building jenkins-agent 1.0.0");
+    }
+
+    @Test
+    void aLargeRootfsIsStoredInTheSimulatedCloud() {
+        Run run = Run.of(
+                Quickstart::run,
+                CompileUserdataTest.environment(),
+                "--source",
+                Repository.WEB_SERVER.toString(),
+                "--out",
+                directory.toString());
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("bytes of rootfs at s3://simulated-bucket/", "began step checksum");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--provider azure,--provider must be simulated or aws",
+        "--source,--source needs a value",
+        "--subnet subnet-1,--subnet can be given only with --provider aws",
+        "bake,'''bake'' is not understood'",
+        "--provider aws --storage bucket,--storage: must be s3://bucket/key",
+        "--provider aws --storage s3://UPPER/,--storage: a rootfs location must be s3://bucket/key"
+    })
+    void wrongUsageIsExplained(String arguments, String message) {
+        Run run = Run.of(Quickstart::run, Map.of(), arguments.split(" "));
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).startsWith(message).contains("usage: Quickstart");
+    }
+}
