@@ -12,6 +12,9 @@ import io.amibuilder.cloud.Query;
 import io.amibuilder.event.BuildEvent;
 import io.amibuilder.event.EventText;
 import io.amibuilder.guest.GuestFailedException;
+import io.amibuilder.lint.LintCode;
+import io.amibuilder.lint.LintException;
+import io.amibuilder.lint.Linter;
 import io.amibuilder.rootfs.FileTree;
 import io.amibuilder.source.AmiSource;
 import io.amibuilder.storage.DirectoryArtifactStore;
@@ -19,6 +22,8 @@ import io.amibuilder.testing.InMemoryArtifactStore;
 import io.amibuilder.testing.RecordingListener;
 import io.amibuilder.testing.SimulatedCloud;
 import io.amibuilder.testing.VirtualTime;
+import io.amibuilder.userdata.CompileOptions;
+import io.amibuilder.userdata.UserPart;
 import io.amibuilder.userdata.Userdata;
 import io.amibuilder.wait.WaitPolicy;
 import io.amibuilder.wait.WaitTimedOutException;
@@ -27,7 +32,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +113,21 @@ class AmiBuildTest {
                 heard.events(BuildEvent.RootfsStored.class).get(0);
         assertThat(stored.uploaded()).isTrue();
         assertThat(store.fetch(stored.location().uri())).isPresent();
+    }
+
+    @Test
+    void aReportProvesSuccessBeforeTheConsoleDoes() {
+        InMemoryArtifactStore store = new InMemoryArtifactStore();
+        SimulatedCloud cloud = SimulatedCloud.builder(time).store(store).build();
+        AmiBuildBuilder build = build(cloud).source(small()).storage(store);
+        Duration byConsole = build.build().run().elapsed();
+
+        AmiResult result = build.compileOptions(CompileOptions.defaults().report(true))
+                .build()
+                .run();
+
+        assertThat(result.proved()).isTrue();
+        assertThat(result.elapsed()).isLessThan(byConsole.minusSeconds(30));
     }
 
     @Test
@@ -273,6 +295,37 @@ class AmiBuildTest {
         assertThat(store.locate(CompiledAmi.read(out).rootfs().orElseThrow().digest())
                         .uri())
                 .startsWith("file:///");
+    }
+
+    @Test
+    void userdataTellsWhatCloudInitWillEndUpWith() {
+        AmiSource source = AmiSource.builder()
+                .part("10_a.cfg", "#cloud-config\npackages: [git]\nruncmd: [echo a]\n")
+                .part("20_b.cfg", "#cloud-config\npackages: [jq]\n")
+                .build();
+        try (CompiledAmi compiled = CompiledAmi.compile(source)) {
+            assertThat(compiled.userdata().mergedCloudConfig().packages()).hasToString("[git, jq]");
+            assertThat(compiled.userdata().mergedCloudConfig().runcmd())
+                    .asString()
+                    .contains("echo a");
+        }
+    }
+
+    @Test
+    void aPartThatCloudInitWouldDropStopsTheCompileUnlessAllowed() {
+        String part = "#cloud-config\nruncmd: [true]\n";
+        assertThatExceptionOfType(LintException.class)
+                .isThrownBy(() -> AmiSource.builder().part("10_a.cfg", part).build())
+                .withMessageContaining("cloudinit/10_a.cfg:2:");
+        LintCode code = Linter.lint(List.of(UserPart.of("10_a.cfg", part)), Set.of())
+                .get(0)
+                .code();
+        assertThat(AmiSource.builder()
+                        .part("10_a.cfg", part)
+                        .allow(code)
+                        .build()
+                        .warnings())
+                .isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.cloud.LaunchRequest;
 import io.amibuilder.cloud.Placement;
 import io.amibuilder.cloud.Query;
+import io.amibuilder.error.AmiBuilderException;
 import io.amibuilder.event.BuildEvent;
 import io.amibuilder.guest.GuestReport;
 import io.amibuilder.guest.GuestWord;
@@ -129,13 +130,25 @@ final class Actor {
         Userdata known = notes.boundUserdata;
         if (known == null) {
             known = request.userdata().needsLink() ? request.userdata().bind(link()) : request.userdata();
+            known = reportLink(known).map(known::bindReport).orElse(known);
             notes.boundUserdata = known;
         }
         return known;
     }
 
+    /** Where the instance may upload its report; without a link there is no second channel, and none is needed. */
+    private Optional<URI> reportLink(Userdata userdata) {
+        return userdata.needsReportLink()
+                ? store.flatMap(to -> to.reportLink(
+                        naming.reportName(), request.instanceWait().limit()))
+                : Optional.empty();
+    }
+
     private URI link() {
-        RootfsLocation location = request.stored().orElseThrow().location();
+        RootfsLocation location = request.stored()
+                .orElseThrow(() -> new AmiBuilderException("the user-data must come with the rootfs to which it needs a"
+                        + " link, but there is none; give the directory that the compile wrote, with its fs.tgz"))
+                .location();
         Duration validity = request.instanceWait().limit();
         return store.flatMap(to -> to.downloadLink(location, validity))
                 .orElseThrow(() -> new StorageException(
@@ -160,7 +173,8 @@ final class Actor {
     /** Reads the console; whether the last word has been spoken. */
     boolean readOutcome(InstanceId instance, Notebook notes) {
         String nonce = request.userdata().nonce().orElseThrow();
-        GuestReport report = GuestReport.read(provider.console(instance).text(), nonce);
+        GuestReport report = uploaded(nonce)
+                .orElseGet(() -> GuestReport.read(provider.console(instance).text(), nonce));
         report.steps().stream()
                 .filter(step -> !notes.report.steps().contains(step))
                 .forEach(step -> announcer.tell(
@@ -169,6 +183,14 @@ final class Actor {
                 .ifPresent(word -> announcer.tell((at, id) -> new BuildEvent.GuestSpoke(at, id, instance, word)));
         notes.report = report;
         return report.lastWord().isPresent();
+    }
+
+    /** What the instance has uploaded, once its last word is in it: it comes before the console does. */
+    private Optional<GuestReport> uploaded(String nonce) {
+        return store.filter(from -> request.userdata().needsReportLink())
+                .flatMap(from -> from.readReport(naming.reportName()))
+                .map(text -> GuestReport.read(text, nonce))
+                .filter(report -> report.lastWord().isPresent());
     }
 
     private Duration createImage(InstanceId instance, Notebook notes) {

@@ -30,6 +30,11 @@ final class Naming {
                 .hex();
     }
 
+    /** Where the instance uploads its report: no other build's, and not to be guessed from a name alone. */
+    String reportName() {
+        return Sha256.of(request.buildId() + "\n" + request.userdata().digest()).hex() + ".log";
+    }
+
     String imageName(int number) {
         return (request.name() + "-" + request.version() + "-" + number)
                 .toLowerCase(Locale.ROOT)

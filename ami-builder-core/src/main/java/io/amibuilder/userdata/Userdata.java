@@ -1,8 +1,11 @@
 package io.amibuilder.userdata;
 
+import io.amibuilder.merge.ConfigPart;
+import io.amibuilder.merge.MergedCloudConfig;
 import io.amibuilder.rootfs.Sha256;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,6 +53,21 @@ public final class Userdata {
     /** The word by which the guest proves that it was told this; empty when this library did not compile it. */
     public Optional<String> nonce() {
         return nonce;
+    }
+
+    /** The parts as an instance receives them, our own included; none when this is not a gzip'd MIME multipart. */
+    public List<ReceivedPart> parts() {
+        return Gzip.tryDecompress(bytes).flatMap(MultipartReader::read).orElse(List.of());
+    }
+
+    /**
+     * What cloud-init will end up with: the cloud-config of all parts, merged as cloud-init merges it. For the tests of
+     * those who write the parts.
+     */
+    public MergedCloudConfig mergedCloudConfig() {
+        return MergedCloudConfig.of(parts().stream()
+                .map(part -> new ConfigPart(part.fileName(), part.contentType(), part.text(), part.mergeType()))
+                .toList());
     }
 
     /** Whether the instance needs a link that is not there yet; such user-data cannot be launched. */
