@@ -23,6 +23,7 @@ import io.amibuilder.testing.RecordingListener;
 import io.amibuilder.testing.SimulatedCloud;
 import io.amibuilder.testing.VirtualTime;
 import io.amibuilder.userdata.CompileOptions;
+import io.amibuilder.userdata.PartSize;
 import io.amibuilder.userdata.UserPart;
 import io.amibuilder.userdata.Userdata;
 import io.amibuilder.wait.WaitPolicy;
@@ -308,6 +309,18 @@ class AmiBuildTest {
             assertThat(compiled.userdata().mergedCloudConfig().runcmd())
                     .asString()
                     .contains("echo a");
+        }
+    }
+
+    @Test
+    void whatWasCompiledExplainsItself() {
+        try (CompiledAmi compiled = CompiledAmi.compile(small())) {
+            assertThat(compiled.toString())
+                    .matches("(?s)user-data: 1,\\d{3} of 16,384 bytes, 14,\\d{3} left, nonce [0-9a-f]{16}\n.*")
+                    .containsPattern("(?m)^  10_hello.sh +21 +\\d+ +\\d.\\d %$")
+                    .endsWith("rootfs: none");
+            assertThat(compiled.parts().stream().mapToInt(PartSize::shareBytes).sum())
+                    .isEqualTo(compiled.userdata().sizeBytes());
         }
     }
 
