@@ -56,7 +56,7 @@ public final class AmiBuild {
      */
     public AmiResult run() {
         try (CompiledAmi compiled = compile()) {
-            return run(compiled);
+            return settings.cleanUpOnShutdown() ? ShutdownGuard.around(() -> run(compiled)) : run(compiled);
         }
     }
 

@@ -32,6 +32,8 @@ record BuildSettings(
         WaitPolicy imageWait,
         boolean acceptNoProof,
         OnFailure onFailure,
+        Reuse reuse,
+        boolean cleanUpOnShutdown,
         Map<String, String> tags,
         List<BuildListener> listeners,
         Optional<String> buildId,
@@ -62,7 +64,8 @@ record BuildSettings(
                 proofWait,
                 imageWait,
                 acceptNoProof,
-                onFailure);
+                onFailure,
+                reuse == Reuse.IF_SAME_FINGERPRINT);
         return new Bake(request, provider, storage, time, listeners);
     }
 
@@ -76,6 +79,7 @@ record BuildSettings(
                 Integer.parseInt(done.image().tags().getOrDefault(AmiTags.BUILD, "0")),
                 done.instance(),
                 done.proved(),
+                done.reused(),
                 elapsed);
     }
 }

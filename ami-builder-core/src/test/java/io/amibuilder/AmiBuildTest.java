@@ -8,6 +8,7 @@ import io.amibuilder.cloud.AmiTags;
 import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.cloud.ImageFailedException;
 import io.amibuilder.cloud.ImageStatus;
+import io.amibuilder.cloud.OnFailure;
 import io.amibuilder.cloud.Query;
 import io.amibuilder.event.BuildEvent;
 import io.amibuilder.event.EventText;
@@ -250,6 +251,42 @@ class AmiBuildTest {
 
         assertThat(second.image()).isEqualTo(first.image());
         assertThat(cloud.images(Query.build("b"))).hasSize(1);
+    }
+
+    @Test
+    void anImageOfTheSameFingerprintIsReusedWhenTheBuildSaysSo() {
+        SimulatedCloud cloud = SimulatedCloud.in(time);
+        AmiBuildBuilder build = build(cloud).source(small()).reuse(Reuse.IF_SAME_FINGERPRINT);
+
+        AmiResult first = build.build().run();
+        AmiResult same = build.build().run();
+        AmiResult other = build.source(AmiSource.builder()
+                        .part("10_hello.sh", "#!/bin/sh\necho other\n")
+                        .build())
+                .build()
+                .run();
+
+        assertThat(first.reused()).isFalse();
+        assertThat(same.reused()).isTrue();
+        assertThat(same.image()).isEqualTo(first.image());
+        assertThat(other.reused()).isFalse();
+        assertThat(other.imageName()).isEqualTo("agent-1.0-2");
+    }
+
+    @Test
+    void aFailedBuildLeavesItsInstanceToBeLookedAtWhenItSaysSo() {
+        SimulatedCloud cloud =
+                SimulatedCloud.builder(time).guestFails("10_hello.sh", 7).build();
+        AmiBuildBuilder build = build(cloud).source(small());
+
+        assertThatExceptionOfType(GuestFailedException.class)
+                .isThrownBy(() -> build.onFailure(OnFailure.STOP).build().run())
+                .satisfies(e -> assertThat(e.cleanUp().left()).containsExactly("instance i-00000000000000001"));
+        assertThat(cloud.left()).hasSize(1);
+        assertThatExceptionOfType(GuestFailedException.class)
+                .isThrownBy(() -> build.onFailure(OnFailure.TERMINATE).build().run())
+                .satisfies(e -> assertThat(e.cleanUp().removed()).containsExactly("instance i-00000000000000002"));
+        assertThat(cloud.left()).hasSize(1);
     }
 
     @Test

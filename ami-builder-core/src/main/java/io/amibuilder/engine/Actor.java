@@ -6,6 +6,7 @@ import io.amibuilder.cloud.CloudException;
 import io.amibuilder.cloud.CloudProvider;
 import io.amibuilder.cloud.ImageId;
 import io.amibuilder.cloud.ImageRequest;
+import io.amibuilder.cloud.ImageState;
 import io.amibuilder.cloud.ImageStatus;
 import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.cloud.LaunchRequest;
@@ -24,6 +25,7 @@ import io.amibuilder.wait.Time;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +45,24 @@ final class Actor {
         this.time = time;
         this.announcer = announcer;
         this.naming = new Naming(request, provider.settings());
+    }
+
+    /** An image of the same fingerprint, when the build may take one; asked for once, before anything is made. */
+    Optional<ImageStatus> reusable(Notebook notes) {
+        if (!request.reuse() || notes.reuseChecked) {
+            return Optional.empty();
+        }
+        Query same = Query.tag(AmiTags.FINGERPRINT, naming.fingerprint(base(notes)))
+                .and(AmiTags.NAME, request.name())
+                .and(AmiTags.VERSION, request.version());
+        Optional<ImageStatus> newest = provider.images(same).stream()
+                .filter(image -> image.state() == ImageState.AVAILABLE)
+                .max(Comparator.comparing(ImageStatus::createdAt)
+                        .thenComparing(image -> image.id().value()));
+        notes.reuseChecked = true;
+        newest.ifPresent(
+                image -> announcer.tell((at, id) -> new BuildEvent.ImageAdopted(at, id, image.id(), image.name())));
+        return newest;
     }
 
     /** Acts, and says how long to pause before the next look. */

@@ -67,7 +67,8 @@ final class Naming {
         return tags;
     }
 
-    private String fingerprint(BaseImageInfo base) {
+    /** SHA-256 of everything that decides what is in the image. */
+    String fingerprint(BaseImageInfo base) {
         String rootfs = request.stored().map(s -> s.rootfs().digest().hex()).orElse("inline");
         return Sha256.of(String.join(
                         "\n", base.id().value(), request.userdata().digest().hex(), rootfs, providerSettings))
