@@ -384,7 +384,9 @@ class AmiBuildTest {
         AmiPlan plan = build(cloud).source(small()).build().plan();
         assertThat(plan.calls()).hasSize(3);
         assertThat(cloud.left()).isEmpty();
-        assertThat(plan.toString()).contains("1. launch one instance").contains("3. terminate the instance");
+        assertThat(plan.toString())
+                .contains("1. launch one instance of image ami-0")
+                .contains("3. terminate the instance");
     }
 
     private AmiBuildBuilder build(SimulatedCloud cloud) {
