@@ -322,6 +322,7 @@ class AmiBuildTest {
         Path out = directory.resolve("out");
         try (CompiledAmi compiled = phase1.compile()) {
             compiled.writeTo(out);
+            assertThat(out.resolve("manifest.json")).content().containsPattern("\"libraryVersion\": \"\\d+\\.\\d+");
             CompiledAmi read = CompiledAmi.read(out);
             assertThat(read.userdata()).isEqualTo(compiled.userdata());
             assertThat(read.variables()).isEqualTo(compiled.variables());
