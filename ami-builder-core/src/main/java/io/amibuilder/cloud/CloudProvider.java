@@ -61,8 +61,8 @@ public interface CloudProvider {
     void discard(ImageId id);
 
     /**
-     * The own volumes and snapshots that a query asks for, for the sweeper alone: a build never looks at them. Those not
-     * visible yet are missing.
+     * The own volumes and snapshots that a query asks for, for the sweeper alone: a build never looks at them. This may
+     * take several requests. Those not visible yet are missing.
      */
     List<ResourceStatus> resources(Query query);
 
