@@ -16,6 +16,7 @@ module io.amibuilder {
     exports io.amibuilder.rootfs;
     exports io.amibuilder.source;
     exports io.amibuilder.storage;
+    exports io.amibuilder.sweep;
     exports io.amibuilder.testing;
     exports io.amibuilder.userdata;
     exports io.amibuilder.wait;

@@ -12,6 +12,7 @@ import io.amibuilder.cloud.InstanceStatus;
 import io.amibuilder.cloud.LaunchRequest;
 import io.amibuilder.cloud.Placement;
 import io.amibuilder.cloud.Query;
+import io.amibuilder.cloud.ResourceStatus;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.Image;
@@ -36,6 +37,7 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
     private final Ec2Instances instances;
     private final Ec2Console console;
     private final Ec2Images images;
+    private final Ec2Disks disks;
 
     AwsCloudProvider(LaunchSettings settings, Ec2Connection connection) {
         this.settings = settings;
@@ -47,6 +49,7 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
         instances = new Ec2Instances(connection.ec2());
         console = new Ec2Console(connection.ec2());
         images = new Ec2Images(connection.ec2(), search);
+        disks = new Ec2Disks(connection.ec2(), search);
     }
 
     /** Starts to describe a provider; only the region is needed, and that may come from the SDK's own search. */
@@ -112,6 +115,16 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
     @Override
     public void discard(ImageId id) {
         images.discard(id);
+    }
+
+    @Override
+    public List<ResourceStatus> resources(Query query) {
+        return disks.find(query);
+    }
+
+    @Override
+    public void delete(ResourceStatus resource) {
+        disks.delete(resource);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.Filter;
 
 /** Queries as EC2's filters. */
@@ -33,9 +34,16 @@ final class Ec2Filters {
 
     /** Each of the filter lists is one request; a query for more values than one request may carry needs several. */
     static List<List<Filter>> of(Query query) {
+        // One name only: that two filters of one name both hold is nowhere promised. The answers are matched again
+        // anyway
+        List<Filter> common = query.present().stream()
+                .limit(1)
+                .map(name -> exactly("tag-key", name))
+                .toList();
         return split(query.tags()).stream()
-                .map(tags -> tags.entrySet().stream()
-                        .map(tag -> exactly("tag:" + tag.getKey(), tag.getValue()))
+                .map(tags -> Stream.concat(
+                                tags.entrySet().stream().map(tag -> exactly("tag:" + tag.getKey(), tag.getValue())),
+                                common.stream())
                         .toList())
                 .toList();
     }

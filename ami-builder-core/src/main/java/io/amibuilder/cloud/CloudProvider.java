@@ -61,6 +61,19 @@ public interface CloudProvider {
     void discard(ImageId id);
 
     /**
+     * The own volumes and snapshots that a query asks for, for the sweeper alone: a build never looks at them. This may
+     * take several requests. Those not visible yet are missing.
+     */
+    List<ResourceStatus> resources(Query query);
+
+    /**
+     * Removes a volume or a snapshot for good. That it is gone already is fine.
+     *
+     * @throws CloudException of kind {@code FINAL} when something still uses it
+     */
+    void delete(ResourceStatus resource);
+
+    /**
      * Everything in this provider's settings that decides the result, as one line of text without secrets; part of the
      * build's fingerprint and of its plan.
      */

@@ -7,20 +7,28 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Which instances or images to tell of: those that carry, for every tag named here, one of the values given for it. Only
- * things in the own account are searched. One query may ask for many builds.
+ * Which instances, images, volumes or snapshots to tell of: those that carry, for every tag named here, one of the values
+ * given for it. Only things in the own account are searched. One query may ask for many builds.
  *
- * @param tags the accepted values by tag name; at least one name, each with at least one value
+ * @param tags the accepted values by tag name, each name with at least one value
+ * @param present the names of tags that may have any value, the empty one included
  */
-public record Query(Map<String, Set<String>> tags) {
+public record Query(Map<String, Set<String>> tags, Set<String> present) {
     /** Sorts and copies the tags, so that equal questions are equal and are sent in one form. */
     public Query {
         Map<String, Set<String>> sorted = new TreeMap<>();
         tags.forEach((name, values) -> sorted.put(name, new TreeSet<>(values)));
-        if (sorted.isEmpty() || sorted.values().stream().anyMatch(Set::isEmpty)) {
+        boolean asksForEverything = sorted.isEmpty() && present.isEmpty();
+        if (asksForEverything || sorted.values().stream().anyMatch(Set::isEmpty)) {
             throw new IllegalArgumentException("a query needs at least one tag, each with at least one value: " + tags);
         }
         tags = sorted;
+        present = new TreeSet<>(present);
+    }
+
+    /** Everything with one of the accepted values for each of these tags. */
+    public Query(Map<String, Set<String>> tags) {
+        this(tags, Set.of());
     }
 
     /** Everything made by one of these builds. */
@@ -38,18 +46,24 @@ public record Query(Map<String, Set<String>> tags) {
         return new Query(Map.of(name, Set.of(value)));
     }
 
+    /** Everything with a tag of this name, whatever its value. */
+    public static Query tagged(String name) {
+        return new Query(Map.of(), Set.of(name));
+    }
+
     /** Narrows this query by another tag. */
     public Query and(String name, String value) {
         Map<String, Set<String>> narrowed = new LinkedHashMap<>(tags);
         narrowed.put(name, Set.of(value));
-        return new Query(narrowed);
+        return new Query(narrowed, present);
     }
 
     /** Whether something with these tags is asked for. */
     public boolean matches(Map<String, String> tagged) {
-        return tags.entrySet().stream().allMatch(wanted -> {
-            String value = tagged.get(wanted.getKey());
-            return value != null && wanted.getValue().contains(value);
-        });
+        return tagged.keySet().containsAll(present)
+                && tags.entrySet().stream().allMatch(wanted -> {
+                    String value = tagged.get(wanted.getKey());
+                    return value != null && wanted.getValue().contains(value);
+                });
     }
 }

@@ -14,6 +14,7 @@ import io.amibuilder.cloud.InstanceStatus;
 import io.amibuilder.cloud.LaunchRequest;
 import io.amibuilder.cloud.Placement;
 import io.amibuilder.cloud.Query;
+import io.amibuilder.cloud.ResourceStatus;
 import io.amibuilder.wait.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,6 +116,16 @@ public final class FaultyCloud implements CloudProvider {
     @Override
     public void discard(ImageId id) {
         run("DeregisterImage", () -> cloud.discard(id));
+    }
+
+    @Override
+    public List<ResourceStatus> resources(Query query) {
+        return call("DescribeVolumesAndSnapshots", now -> cloud.resources(query, now));
+    }
+
+    @Override
+    public void delete(ResourceStatus resource) {
+        run("Delete", () -> cloud.delete(resource));
     }
 
     @Override

@@ -12,13 +12,16 @@ import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.cloud.InstanceStatus;
 import io.amibuilder.cloud.LaunchRequest;
 import io.amibuilder.cloud.Query;
+import io.amibuilder.cloud.ResourceStatus;
 import io.amibuilder.wait.Time;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -36,8 +39,10 @@ public final class SimulatedCloud implements CloudProvider {
     private final Optional<InMemoryArtifactStore> network;
     private final Supplier<GuestFate> fates;
     private final BooleanSupplier imagesFail;
+    private final Set<BaseImage> missing;
     private final Map<InstanceId, SimulatedInstance> instances = new LinkedHashMap<>();
     private final Map<ImageId, SimulatedImage> images = new LinkedHashMap<>();
+    private final SimulatedDisks disks = new SimulatedDisks();
     private final Map<String, InstanceId> tokens = new LinkedHashMap<>();
     private int numbers;
 
@@ -46,6 +51,7 @@ public final class SimulatedCloud implements CloudProvider {
         this.network = builder.network;
         this.fates = builder.fates;
         this.imagesFail = builder.imagesFail;
+        this.missing = Set.copyOf(builder.missing);
     }
 
     /** A cloud on which everything goes well, in this time. */
@@ -60,6 +66,14 @@ public final class SimulatedCloud implements CloudProvider {
 
     @Override
     public BaseImageInfo resolve(BaseImage image) {
+        if (missing.contains(image)) {
+            throw new CloudException(
+                    CloudException.Kind.NOT_FOUND,
+                    "DescribeImages",
+                    "InvalidAMIID.NotFound",
+                    "there is no image for " + image,
+                    null);
+        }
         return BASE;
     }
 
@@ -85,6 +99,7 @@ public final class SimulatedCloud implements CloudProvider {
             instance.stop(time.now().plus(SimulatedInstance.BOOT));
         }
         instances.put(id, instance);
+        disks.addVolume(instance, time.now());
         tokens.put(request.token(), id);
         return id;
     }
@@ -127,7 +142,9 @@ public final class SimulatedCloud implements CloudProvider {
                     null);
         }
         ImageId id = new ImageId("ami-%017x".formatted(++numbers));
-        images.put(id, new SimulatedImage(id, request, time.now(), imagesFail.getAsBoolean()));
+        SimulatedImage image = new SimulatedImage(id, request, time.now(), imagesFail.getAsBoolean());
+        images.put(id, image);
+        disks.addSnapshot(image, time.now());
         return id;
     }
 
@@ -167,6 +184,34 @@ public final class SimulatedCloud implements CloudProvider {
     @Override
     public synchronized void discard(ImageId id) {
         Optional.ofNullable(images.get(id)).ifPresent(image -> image.discard(time.now()));
+    }
+
+    @Override
+    public List<ResourceStatus> resources(Query query) {
+        return resources(query, time.now());
+    }
+
+    /** What a stale answer would say: the state of the world at an earlier moment. */
+    synchronized List<ResourceStatus> resources(Query query, Instant now) {
+        return disks.find(query, now);
+    }
+
+    @Override
+    public synchronized void delete(ResourceStatus resource) {
+        disks.delete(resource, time.now());
+    }
+
+    /**
+     * From now on the volume of this instance stays when the instance ends, as a volume does that somebody attached
+     * without {@code DeleteOnTermination}.
+     */
+    public synchronized void keepVolumeOf(InstanceId id) {
+        disks.outliveOwner(id.value());
+    }
+
+    /** From now on the snapshot of this image stays when the image is discarded, as one that may not be deleted does. */
+    public synchronized void keepSnapshotOf(ImageId id) {
+        disks.outliveOwner(id.value());
     }
 
     @Override
@@ -215,6 +260,7 @@ public final class SimulatedCloud implements CloudProvider {
         private Optional<InMemoryArtifactStore> network = Optional.empty();
         private Supplier<GuestFate> fates = GuestFate.Obeys::new;
         private BooleanSupplier imagesFail = () -> false;
+        private final Set<BaseImage> missing = new HashSet<>();
 
         private Builder(Time time) {
             this.time = time;
@@ -245,6 +291,12 @@ public final class SimulatedCloud implements CloudProvider {
         /** Images end in the state {@code failed}. */
         public Builder imagesFail() {
             return imagesFail(() -> true);
+        }
+
+        /** There is no such base image; every other one is found. */
+        public Builder missing(BaseImage image) {
+            missing.add(image);
+            return this;
         }
 
         Builder fates(Supplier<GuestFate> ofEachLaunch) {

@@ -7,6 +7,7 @@ import io.amibuilder.cloud.ImageStatus;
 import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.cloud.InstanceStatus;
 import io.amibuilder.cloud.Query;
+import io.amibuilder.cloud.ResourceStatus;
 import io.amibuilder.wait.Time;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +45,13 @@ final class CloudLog {
     /** The images of a build that nobody discarded. */
     List<ImageStatus> images(String buildId) {
         return cloud.images(Query.build(buildId), time.now());
+    }
+
+    /** The volumes and snapshots of a build. */
+    List<String> disks(String buildId) {
+        return cloud.resources(Query.build(buildId), time.now()).stream()
+                .map(ResourceStatus::id)
+                .toList();
     }
 
     List<ImageStatus> available(String buildId) {

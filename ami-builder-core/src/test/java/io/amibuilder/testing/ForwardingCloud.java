@@ -12,6 +12,7 @@ import io.amibuilder.cloud.InstanceStatus;
 import io.amibuilder.cloud.LaunchRequest;
 import io.amibuilder.cloud.Placement;
 import io.amibuilder.cloud.Query;
+import io.amibuilder.cloud.ResourceStatus;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,6 +77,16 @@ class ForwardingCloud implements CloudProvider {
     @Override
     public void discard(ImageId id) {
         next.discard(id);
+    }
+
+    @Override
+    public List<ResourceStatus> resources(Query query) {
+        return next.resources(query);
+    }
+
+    @Override
+    public void delete(ResourceStatus resource) {
+        next.delete(resource);
     }
 
     @Override

@@ -14,10 +14,19 @@ final class Judge {
 
     /** Everything that does not hold; empty when the engine kept its promises. */
     static List<String> verdict(Simulation simulation) {
-        List<String> broken = new ArrayList<>();
         if (simulation.endless) {
-            broken.add("a build goes round in circles");
+            return List.of("a build goes round in circles");
         }
+        List<String> broken = new ArrayList<>(simulation.before);
+        for (SimulatedBuild build : simulation.builds) {
+            nothingIsLeftAfterTheSweep(simulation.log, build, broken);
+        }
+        return broken;
+    }
+
+    /** What the builds must hold by themselves, without a sweeper. */
+    static List<String> beforeTheSweep(Simulation simulation) {
+        List<String> broken = new ArrayList<>();
         for (SimulatedBuild build : simulation.builds) {
             nothingIsLeft(simulation.log, build, broken);
             oneImageAtMost(simulation.log, build, broken);
@@ -26,6 +35,26 @@ final class Judge {
         }
         everythingIsTagged(simulation, broken);
         return broken;
+    }
+
+    /** Nothing at all is left but images that can be used, and the success that was returned is still true. */
+    private static void nothingIsLeftAfterTheSweep(CloudLog log, SimulatedBuild build, List<String> broken) {
+        if (!log.alive(build.id).isEmpty()) {
+            broken.add(build.id + " left " + log.alive(build.id) + " and the sweeper did not end it");
+        }
+        List<ImageId> usable =
+                log.available(build.id).stream().map(ImageStatus::id).toList();
+        if (log.images(build.id).size() > usable.size()) {
+            broken.add(build.id + " left an image and the sweeper did not discard it: " + log.images(build.id));
+        }
+        if (log.disks(build.id).size() != usable.size()) {
+            broken.add(build.id + " must have as many disks as images: " + log.disks(build.id) + ", " + usable);
+        }
+        for (Step.Done success : build.successes) {
+            if (!usable.contains(success.image().id())) {
+                broken.add("the sweeper discarded " + success.image().id() + ", with which " + build.id + " succeeded");
+            }
+        }
     }
 
     /** No instance outlives its build, unless the build died for good or said that it could not end it. */

@@ -2,6 +2,7 @@ package io.amibuilder.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.amibuilder.cloud.AmiTags;
 import io.amibuilder.cloud.CloudException;
 import io.amibuilder.cloud.CloudProvider;
 import io.amibuilder.cloud.ConsoleOutput;
@@ -15,6 +16,7 @@ import io.amibuilder.cloud.InstanceStatus;
 import io.amibuilder.cloud.LaunchRequest;
 import io.amibuilder.cloud.Query;
 import io.amibuilder.guest.GuestWord;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -159,6 +161,20 @@ class PlantedBugsTest {
                     public void discard(ImageId id) {}
                 }))
                 .contains("failed and left an image");
+    }
+
+    @Test
+    void anInstanceThatDoesNotSayWhenItExpiresIsNeverSwept() {
+        assertThat(firstFinding(cloud -> new ForwardingCloud(cloud) {
+                    @Override
+                    public InstanceId launch(LaunchRequest r) {
+                        Map<String, String> tags = new HashMap<>(r.instanceTags());
+                        tags.remove(AmiTags.EXPIRES);
+                        return next.launch(new LaunchRequest(
+                                r.baseImage(), r.userdata(), r.placement(), r.token(), tags, r.volumeTags()));
+                    }
+                }))
+                .contains("and the sweeper did not end it");
     }
 
     /** What the judge says of the first seed that it does not acquit. */

@@ -1,6 +1,7 @@
 package io.amibuilder.testing;
 
 import io.amibuilder.cloud.BaseImage;
+import io.amibuilder.cloud.CloudException;
 import io.amibuilder.cloud.CloudProvider;
 import io.amibuilder.cloud.OnFailure;
 import io.amibuilder.engine.Bake;
@@ -9,6 +10,8 @@ import io.amibuilder.engine.Step;
 import io.amibuilder.error.AmiBuilderException;
 import io.amibuilder.event.BuildListener;
 import io.amibuilder.event.EventText;
+import io.amibuilder.sweep.SweepPlan;
+import io.amibuilder.sweep.Sweeper;
 import io.amibuilder.userdata.CompileOptions;
 import io.amibuilder.userdata.UserPart;
 import io.amibuilder.userdata.Userdata;
@@ -34,12 +37,15 @@ final class Simulation {
                     List.of(UserPart.of("10_a.sh", "#!/bin/sh\ntrue\n")), Optional.empty(), CompileOptions.defaults())
             .userdata();
     private static final int ENDLESS_STEPS = 20_000; // a hundred times what the slowest build takes
+    private static final int MOST_SWEEPS = 60;
     private static final Duration SLOWEST_RESTART = Duration.ofMinutes(20);
 
     final List<SimulatedBuild> builds = new ArrayList<>();
     final CloudLog log;
     /** What happened, for whoever has to find out why. */
     final List<String> trace = new ArrayList<>();
+    /** What did not hold when the processes had ended and the sweeper had not come yet. */
+    final List<String> before = new ArrayList<>();
 
     boolean endless;
     private final SplittableRandom random;
@@ -84,7 +90,7 @@ final class Simulation {
         return USERDATA.nonce().orElseThrow();
     }
 
-    /** Runs until no process is left, then lets the dead-man and the sweeper do their work. */
+    /** Runs until no process is left, then lets the sweeper do its work. */
     Simulation run() {
         for (int steps = 0; !schedule.isEmpty(); steps++) {
             if (steps > ENDLESS_STEPS) {
@@ -99,7 +105,27 @@ final class Simulation {
             }
             step(process);
         }
+        before.addAll(Judge.beforeTheSweep(this));
+        sweep();
         return this;
+    }
+
+    /** As a schedule would, over the same bad network: once a day until there is nothing more to do. */
+    private void sweep() {
+        for (int day = 0; day < MOST_SWEEPS; day++) {
+            time.advance(Duration.ofDays(1));
+            FaultyCloud network = new FaultyCloud(log.of("sweeper"), time, (request, operation) -> fault());
+            Sweeper sweeper = Sweeper.of(network, time);
+            try {
+                SweepPlan plan = sweeper.plan();
+                if (plan.isEmpty() && day > 2) { // by then everything has expired
+                    return;
+                }
+                trace.add(time.elapsed() + " sweeper: " + sweeper.sweep(plan));
+            } catch (CloudException | SimulatedCrash failure) {
+                trace.add(time.elapsed() + " sweeper: " + failure.getMessage());
+            }
+        }
     }
 
     private void step(Process process) {

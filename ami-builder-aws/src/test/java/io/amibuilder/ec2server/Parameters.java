@@ -1,5 +1,6 @@
 package io.amibuilder.ec2server;
 
+import io.amibuilder.cloud.Query;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -43,6 +44,20 @@ record Parameters(Map<String, String> all) {
             filters.put(get("Filter." + i + ".Name"), values);
         }
         return filters;
+    }
+
+    /** What the filters {@code tag:...} and {@code tag-key} ask for. */
+    Query query() {
+        Map<String, Set<String>> tags = new LinkedHashMap<>();
+        Set<String> present = new LinkedHashSet<>();
+        filters().forEach((name, values) -> {
+            if (name.equals("tag-key")) {
+                present.addAll(values); // any of several would do, but nobody asks for several
+            } else {
+                tags.put(name.substring("tag:".length()), values);
+            }
+        });
+        return new Query(tags, present);
     }
 
     /** The tags that a creating request gives to things of this type. */

@@ -24,7 +24,15 @@ record ServedImage(
     }
 
     boolean passes(Map<String, Set<String>> filters) {
-        return filters.entrySet().stream().allMatch(filter -> filter.getValue().contains(value(filter.getKey())));
+        return filters.entrySet().stream()
+                .allMatch(filter -> filter.getKey().equals("tag-key")
+                        ? filter.getValue().stream().anyMatch(tags::containsKey)
+                        : filter.getValue().contains(value(filter.getKey())));
+    }
+
+    /** As the simulated cloud calls it. */
+    String snapshot() {
+        return "snap" + id.substring("ami".length());
     }
 
     private String value(String filter) {
@@ -34,6 +42,7 @@ record ServedImage(
         return switch (filter) {
             case "name" -> name;
             case "image-id" -> id;
+            case "block-device-mapping.snapshot-id" -> snapshot();
             case "state" -> state.name().toLowerCase(java.util.Locale.ROOT);
             default -> throw new IllegalArgumentException("a filter that this server does not know: " + filter);
         };

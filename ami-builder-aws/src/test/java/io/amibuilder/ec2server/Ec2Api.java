@@ -1,5 +1,6 @@
 package io.amibuilder.ec2server;
 
+import io.amibuilder.cloud.AmiTags;
 import io.amibuilder.cloud.CloudException;
 import io.amibuilder.cloud.ImageId;
 import io.amibuilder.cloud.ImageRequest;
@@ -14,16 +15,13 @@ import io.amibuilder.userdata.Userdata;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 
 /** EC2's query protocol in front of a simulated cloud, which keeps the state. */
 final class Ec2Api {
-    private static final String BUILD_ID = io.amibuilder.cloud.AmiTags.BUILD_ID;
+    private static final Query OURS = Query.tagged(AmiTags.BUILD_ID);
     private static final Instant LONG_AGO = Instant.parse("2026-01-02T03:04:05Z");
     private static final List<ServedImage> BASES = List.of(
             base("ami-0ba5e", "linux-base", ServedImage.SELF, Map.of("Name", "base", "Version", "1.2.0", "Build", "3")),
@@ -32,11 +30,12 @@ final class Ec2Api {
 
     private final SimulatedCloud cloud;
     private final FastTime time;
-    private final Set<String> buildIds = new ConcurrentSkipListSet<>();
+    private final DiskApi disks;
 
     Ec2Api(SimulatedCloud cloud, FastTime time) {
         this.cloud = cloud;
         this.time = time;
+        this.disks = new DiskApi(cloud, time);
     }
 
     /** The answer to one request. */
@@ -48,6 +47,11 @@ final class Ec2Api {
             case "DescribeInstances" -> Xml.response(action, instances(request));
             case "GetConsoleOutput" -> Xml.response(action, console(request));
             case "CreateImage" -> Xml.response(action, createImage(request));
+            case "StopInstances" -> Xml.response(action, stop(request));
+            case "DescribeVolumes" -> Xml.response(action, disks.volumes(request));
+            case "DescribeSnapshots" -> Xml.response(action, disks.snapshots(request));
+            case "DeleteVolume" -> Xml.response(action, disks.deleteVolume(request.get("VolumeId")));
+            case "DeleteSnapshot" -> Xml.response(action, disks.deleteSnapshot(request.get("SnapshotId")));
             case "TerminateInstances" -> Xml.response(action, terminate(request));
             case "DeregisterImage" -> Xml.response(action, deregister(request));
             default ->
@@ -59,7 +63,6 @@ final class Ec2Api {
     private String run(Parameters request) {
         String token = request.get("ClientToken");
         Map<String, String> tags = request.tags("instance");
-        buildIds.add(tags.getOrDefault(BUILD_ID, "none"));
         InstanceId id = cloud.launch(new LaunchRequest(
                 new ImageId(request.get("ImageId")),
                 Userdata.of(Base64.getDecoder().decode(request.get("UserData"))),
@@ -75,9 +78,7 @@ final class Ec2Api {
     }
 
     private String instances(Parameters request) {
-        Map<String, Set<String>> tags = new LinkedHashMap<>();
-        request.filters().forEach((name, values) -> tags.put(name.substring("tag:".length()), values));
-        List<String> found = cloud.instances(new Query(tags)).stream()
+        List<String> found = cloud.instances(request.query()).stream()
                 .map(instance -> Xml.set("instancesSet", List.of(xml(instance))))
                 .toList();
         return Xml.set("reservationSet", found);
@@ -86,10 +87,8 @@ final class Ec2Api {
     private String images(Parameters request) {
         List<String> ids = request.list("ImageId");
         List<String> owners = request.list("Owner");
-        Stream<ServedImage> made = buildIds.isEmpty()
-                ? Stream.empty()
-                : cloud.images(Query.builds(buildIds)).stream()
-                        .map(image -> ServedImage.made(image, time.real(image.createdAt())));
+        Stream<ServedImage> made =
+                cloud.images(OURS).stream().map(image -> ServedImage.made(image, time.real(image.createdAt())));
         return Xml.set(
                 "imagesSet",
                 Stream.concat(BASES.stream(), made)
@@ -117,14 +116,30 @@ final class Ec2Api {
         return Xml.element("imageId", id.value());
     }
 
+    private String stop(Parameters request) {
+        request.list("InstanceId").forEach(id -> cloud.stop(existing(id)));
+        return Xml.set("instancesSet", List.of());
+    }
+
     private String terminate(Parameters request) {
-        request.list("InstanceId").forEach(id -> cloud.terminate(instance(id)));
+        request.list("InstanceId").forEach(id -> cloud.terminate(existing(id)));
         return Xml.set("instancesSet", List.of());
     }
 
     private String deregister(Parameters request) {
-        cloud.discard(new ImageId(request.get("ImageId")));
+        ImageId id = new ImageId(request.get("ImageId"));
+        if (cloud.images(OURS).stream().noneMatch(image -> image.id().equals(id))) {
+            throw new CloudException(
+                    CloudException.Kind.NOT_FOUND, "DeregisterImage", "InvalidAMIID.Unavailable", "gone: " + id, null);
+        }
+        cloud.discard(id);
         return Xml.element("return", "true");
+    }
+
+    /** As EC2 does, and the simulated cloud does not, these requests fail for an instance that never was. */
+    private InstanceId existing(String id) {
+        cloud.console(instance(id));
+        return instance(id);
     }
 
     private String xml(InstanceStatus instance) {
@@ -132,7 +147,7 @@ final class Ec2Api {
     }
 
     private Stream<InstanceStatus> all() {
-        return cloud.instances(Query.builds(buildIds)).stream();
+        return cloud.instances(OURS).stream();
     }
 
     private static InstanceId instance(String id) {

@@ -8,6 +8,7 @@ import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.cloud.Query;
 import io.amibuilder.testing.InMemoryArtifactStore;
 import io.amibuilder.testing.SimulatedCloud;
+import io.amibuilder.wait.Time;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -36,6 +37,7 @@ public final class Ec2Server implements AutoCloseable {
     private final List<Parameters> requests = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final S3Api s3 = new S3Api(bucket);
+    private final FastTime time;
     private final SimulatedCloud cloud;
     private final Ec2Api ec2;
     private final HttpServer http;
@@ -47,7 +49,12 @@ public final class Ec2Server implements AutoCloseable {
 
     /** A running server; the function says what goes wrong on its cloud. */
     public Ec2Server(UnaryOperator<SimulatedCloud.Builder> faults) {
-        FastTime time = new FastTime(SPEED);
+        this(SPEED, faults);
+    }
+
+    /** A running server whose cloud's time runs so many times faster than the computer's. */
+    public Ec2Server(int speed, UnaryOperator<SimulatedCloud.Builder> faults) {
+        time = new FastTime(speed);
         cloud = faults.apply(SimulatedCloud.builder(time).store(bucket)).build();
         ec2 = new Ec2Api(cloud, time);
         try {
@@ -63,6 +70,16 @@ public final class Ec2Server implements AutoCloseable {
     /** Where it answers. */
     public URI uri() {
         return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
+    }
+
+    /** The time in which its cloud lives. */
+    public Time time() {
+        return time;
+    }
+
+    /** Sets the volume of an instance to stay when the instance ends. */
+    public void keepVolumeOf(InstanceId id) {
+        cloud.keepVolumeOf(id);
     }
 
     /** The EC2 requests of one kind, in the order of their arrival, each with its parameters. */

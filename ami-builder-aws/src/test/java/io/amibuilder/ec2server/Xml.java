@@ -3,6 +3,7 @@ package io.amibuilder.ec2server;
 import io.amibuilder.cloud.CloudException;
 import io.amibuilder.cloud.InstanceState;
 import io.amibuilder.cloud.InstanceStatus;
+import io.amibuilder.cloud.ResourceStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -61,13 +62,29 @@ final class Xml {
                 + element("imageOwnerId", image.owner())
                 + element("creationDate", image.createdAt().toString())
                 + "<architecture>x86_64</architecture><rootDeviceName>/dev/xvda</rootDeviceName>"
-                + "<blockDeviceMapping><item><deviceName>/dev/xvda</deviceName><ebs><snapshotId>snap-1</snapshotId>"
+                + "<blockDeviceMapping><item><deviceName>/dev/xvda</deviceName><ebs>"
+                + element("snapshotId", image.snapshot())
                 + "<volumeSize>8</volumeSize><deleteOnTermination>true</deleteOnTermination></ebs></item>"
                 + "</blockDeviceMapping>"
                 + (image.reason().isEmpty()
                         ? ""
                         : "<stateReason>" + element("message", image.reason()) + "</stateReason>")
                 + tags(image.tags());
+    }
+
+    static String volume(ResourceStatus volume, Instant createdAt) {
+        return element("volumeId", volume.id())
+                + element("status", volume.inUse() ? "in-use" : "available")
+                + element("createTime", createdAt.toString())
+                + tags(volume.tags());
+    }
+
+    /** Whether an image is made of it is not said; EC2 does not say it either. */
+    static String snapshot(ResourceStatus snapshot, Instant createdAt) {
+        return element("snapshotId", snapshot.id())
+                + element("status", "completed")
+                + element("startTime", createdAt.toString())
+                + tags(snapshot.tags());
     }
 
     private static String tags(Map<String, String> tags) {

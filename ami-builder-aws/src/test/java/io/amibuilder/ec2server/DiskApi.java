@@ -1,0 +1,56 @@
+package io.amibuilder.ec2server;
+
+import io.amibuilder.cloud.AmiTags;
+import io.amibuilder.cloud.CloudException;
+import io.amibuilder.cloud.Query;
+import io.amibuilder.cloud.ResourceStatus;
+import io.amibuilder.testing.SimulatedCloud;
+import java.util.stream.Stream;
+
+/** EC2's volumes and snapshots. */
+final class DiskApi {
+    private final SimulatedCloud cloud;
+    private final FastTime time;
+
+    DiskApi(SimulatedCloud cloud, FastTime time) {
+        this.cloud = cloud;
+        this.time = time;
+    }
+
+    String volumes(Parameters request) {
+        return Xml.set(
+                "volumeSet",
+                disks(request.query(), ResourceStatus.Kind.VOLUME)
+                        .map(disk -> Xml.volume(disk, time.real(disk.createdAt())))
+                        .toList());
+    }
+
+    String snapshots(Parameters request) {
+        return Xml.set(
+                "snapshotSet",
+                disks(request.query(), ResourceStatus.Kind.SNAPSHOT)
+                        .map(disk -> Xml.snapshot(disk, time.real(disk.createdAt())))
+                        .toList());
+    }
+
+    String deleteVolume(String id) {
+        return delete(ResourceStatus.Kind.VOLUME, "InvalidVolume.NotFound", id);
+    }
+
+    String deleteSnapshot(String id) {
+        return delete(ResourceStatus.Kind.SNAPSHOT, "InvalidSnapshot.NotFound", id);
+    }
+
+    private String delete(ResourceStatus.Kind kind, String missing, String id) {
+        cloud.delete(disks(Query.tagged(AmiTags.BUILD_ID), kind)
+                .filter(disk -> disk.id().equals(id))
+                .findFirst()
+                .orElseThrow(() ->
+                        new CloudException(CloudException.Kind.NOT_FOUND, "Delete", missing, "gone: " + id, null)));
+        return Xml.element("return", "true");
+    }
+
+    private Stream<ResourceStatus> disks(Query query, ResourceStatus.Kind kind) {
+        return cloud.resources(query).stream().filter(disk -> disk.kind() == kind);
+    }
+}

@@ -1,0 +1,32 @@
+package io.amibuilder.cloud;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What the cloud says of an own volume or snapshot. It may be stale.
+ *
+ * @param kind what it is
+ * @param id the cloud's name of it, as in {@code vol-0123456789abcdef0}; not blank
+ * @param inUse whether something may need it: the volume is attached or about to be, the snapshot is being made or an own
+ *     image is made of it
+ * @param createdAt when it was asked for
+ * @param tags its tags
+ */
+public record ResourceStatus(Kind kind, String id, boolean inUse, Instant createdAt, Map<String, String> tags) {
+    /** What a resource is. */
+    public enum Kind {
+        /** A disk. */
+        VOLUME,
+        /** A copy of a disk. */
+        SNAPSHOT
+    }
+
+    /** Checks the id and copies the tags. */
+    public ResourceStatus {
+        if (id.isBlank()) {
+            throw new IllegalArgumentException("a resource id must not be blank");
+        }
+        tags = Map.copyOf(tags);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Finds what builds left behind, says so, and removes it: a process that was killed, a machine that was lost, a failure
+ * that kept its instance. Run it by a schedule; it needs no memory but the cloud's tags.
+ */
+@NullMarked
+package io.amibuilder.sweep;
+
+import org.jspecify.annotations.NullMarked;
