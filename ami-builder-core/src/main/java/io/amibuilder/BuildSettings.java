@@ -45,7 +45,11 @@ record BuildSettings(
         return origin.compile(compileOptions, storage);
     }
 
-    Bake bake(CompiledAmi compiled, String id) {
+    String idOfRun() {
+        return buildId.orElseGet(RandomIds::next);
+    }
+
+    Bake bake(CompiledAmi compiled, String id, CloudProvider through) {
         Optional<BakeRequest.Stored> stored = compiled.rootfs()
                 .map(rootfs ->
                         new BakeRequest.Stored(rootfs, compiled.rootfsLocation().orElseThrow()));
@@ -63,7 +67,7 @@ record BuildSettings(
                 imageWait,
                 acceptNoProof,
                 onFailure);
-        return new Bake(request, provider, storage, time, listeners);
+        return new Bake(request, through, storage, time, listeners);
     }
 
     AmiResult result(String id, Step.Done done, Duration elapsed) {
