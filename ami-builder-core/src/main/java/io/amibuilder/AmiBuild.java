@@ -1,7 +1,6 @@
 package io.amibuilder;
 
 import io.amibuilder.error.AmiBuilderException;
-import io.amibuilder.wait.Time;
 
 /**
  * One image to be built: immutable, made by {@link #builder()}, to be run any number of times.
@@ -51,12 +50,12 @@ public final class AmiBuild {
      *     cleaned up is among its suppressed exceptions
      */
     public AmiResult run() {
-        Time time = settings.time();
-        try (AmiBake bake = start()) {
+        try (AmiBake bake = start();
+                Alarm alarm = new Alarm(bake.buildId(), settings.time(), settings.wakeUps())) {
             try {
                 Next next = bake.step();
                 while (next instanceof Next.Again again) {
-                    time.pause(again.pause());
+                    alarm.pause(again.pause());
                     next = bake.step();
                 }
                 return ((Next.Done) next).result();
