@@ -244,6 +244,33 @@ class AmiFleetTest {
     }
 
     @Test
+    void anInterruptionOfTheCallerReachesAllThreads() {
+        FastTime fast = new FastTime();
+        SimulatedCloud real = SimulatedCloud.in(fast);
+        Thread caller = Thread.currentThread();
+        Set<Thread> used = ConcurrentHashMap.newKeySet();
+        List<AmiBuild> builds = IntStream.range(0, 40)
+                .mapToObj(i -> build(real, fast, "agent-" + i, "b" + i)
+                        .listener(event -> {
+                            used.add(Thread.currentThread());
+                            if (event instanceof BuildEvent.ImageRequested) {
+                                caller.interrupt();
+                            }
+                        })
+                        .build())
+                .toList();
+
+        FleetResult result = AmiFleet.builder().builds(builds).threads(4).run();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(real.left()).isEmpty();
+        assertThat(result.failures())
+                .isNotEmpty()
+                .allSatisfy(failure -> assertThat(failure.why()).isInstanceOf(BuildCancelledException.class));
+        assertThat(used).filteredOn(Thread::isAlive).isSubsetOf(caller);
+    }
+
+    @Test
     void twoBuildsOfOneIdAreRefused() {
         AmiBuild build = build(cloud, "agent", "b").build();
         assertThatIllegalArgumentException()
