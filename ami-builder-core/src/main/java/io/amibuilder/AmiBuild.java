@@ -1,11 +1,6 @@
 package io.amibuilder;
 
-import io.amibuilder.engine.Bake;
-import io.amibuilder.engine.Step;
 import io.amibuilder.error.AmiBuilderException;
-import io.amibuilder.wait.Time;
-import java.time.Duration;
-import java.time.Instant;
 
 /**
  * One image to be built: immutable, made by {@link #builder()}, to be run any number of times.
@@ -55,29 +50,38 @@ public final class AmiBuild {
      *     cleaned up is among its suppressed exceptions
      */
     public AmiResult run() {
-        try (CompiledAmi compiled = compile()) {
-            return settings.cleanUpOnShutdown() ? ShutdownGuard.around(() -> run(compiled)) : run(compiled);
+        return settings.cleanUpOnShutdown() ? ShutdownGuard.around(this::drive) : drive();
+    }
+
+    private AmiResult drive() {
+        try (AmiBake bake = start();
+                Alarm alarm = new Alarm(bake.buildId(), settings.time(), settings.wakeUps())) {
+            try {
+                Next next = bake.step();
+                while (next instanceof Next.Again again) {
+                    alarm.pause(again.pause());
+                    next = bake.step();
+                }
+                return ((Next.Done) next).result();
+            } catch (InterruptedException e) {
+                BuildCancelledException cancelled = bake.cancel("its thread was interrupted", e);
+                Thread.currentThread().interrupt();
+                throw cancelled;
+            }
         }
     }
 
-    private AmiResult run(CompiledAmi compiled) {
-        Time time = settings.time();
-        String id = settings.buildId().orElseGet(RandomIds::next);
-        Instant begun = time.now();
-        Bake bake = settings.bake(compiled, id);
-        try {
-            Step step = bake.step();
-            while (step instanceof Step.Again again) {
-                time.pause(again.pause());
-                step = bake.step();
-            }
-            return settings.result(id, (Step.Done) step, Duration.between(begun, time.now()));
-        } catch (InterruptedException e) {
-            BuildCancelledException cancelled = new BuildCancelledException(id, e);
-            bake.cancel(cancelled);
-            Thread.currentThread().interrupt();
-            throw cancelled;
-        }
+    /**
+     * The same build for another driver than {@link #run()}: compiles, touches no cloud, and takes no step yet.
+     *
+     * @return close it
+     */
+    public AmiBake start() {
+        return AmiBake.start(settings, settings.idOfRun(), settings.provider());
+    }
+
+    BuildSettings settings() {
+        return settings;
     }
 
     @Override

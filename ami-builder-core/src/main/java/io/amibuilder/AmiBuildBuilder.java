@@ -10,6 +10,7 @@ import io.amibuilder.source.AmiSource;
 import io.amibuilder.storage.ArtifactStore;
 import io.amibuilder.userdata.CompileOptions;
 import io.amibuilder.userdata.Userdata;
+import io.amibuilder.wait.History;
 import io.amibuilder.wait.Time;
 import io.amibuilder.wait.WaitPolicy;
 import java.nio.file.Path;
@@ -58,6 +59,8 @@ public final class AmiBuildBuilder {
     private final List<BuildListener> listeners = new ArrayList<>();
     private @Nullable String buildId;
     private Time time = Time.system();
+    private @Nullable WakeUps wakeUps;
+    private @Nullable History history;
 
     AmiBuildBuilder() {}
 
@@ -81,6 +84,8 @@ public final class AmiBuildBuilder {
         listeners.addAll(settings.listeners());
         buildId = settings.buildId().orElse(null);
         time = settings.time();
+        wakeUps = settings.wakeUps().orElse(null);
+        history = settings.history().orElse(null);
     }
 
     /** Builds from this source directory; it is read when the build compiles. Replaces another origin. */
@@ -245,6 +250,21 @@ public final class AmiBuildBuilder {
         return this;
     }
 
+    /** Whose events end a pause before its time; by default nobody's. */
+    public AmiBuildBuilder wakeUps(WakeUps wakeUps) {
+        this.wakeUps = wakeUps;
+        return this;
+    }
+
+    /**
+     * Looks at the times at which earlier builds of this name were ready, and adds to the history. Replaces the cadence of
+     * the three waits, not their limits. By default the cadence is fixed.
+     */
+    public AmiBuildBuilder learningFrom(History history) {
+        this.history = history;
+        return this;
+    }
+
     /**
      * The build.
      *
@@ -278,7 +298,9 @@ public final class AmiBuildBuilder {
                 tags,
                 listeners,
                 Optional.ofNullable(buildId),
-                time));
+                time,
+                Optional.ofNullable(wakeUps),
+                Optional.ofNullable(history)));
     }
 
     private List<String> missing(@Nullable String named, @Nullable String versioned, @Nullable BaseImage based) {

@@ -1,15 +1,19 @@
 package io.amibuilder;
 
 import io.amibuilder.error.AmiBuilderException;
+import org.jspecify.annotations.Nullable;
 
-/** The thread of a build was interrupted; what the build had created was removed, and the interrupt flag is set. */
+/**
+ * A build was given up, mostly because its thread was interrupted (the interrupt flag is set then); what it had created
+ * was removed.
+ */
 public final class BuildCancelledException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
     private final String buildId;
 
-    BuildCancelledException(String buildId, InterruptedException cause) {
-        super("build " + buildId + " was cancelled: its thread was interrupted", cause);
+    BuildCancelledException(String buildId, String why, @Nullable Throwable cause) {
+        super("build " + buildId + " was cancelled: " + why, cause);
         this.buildId = buildId;
     }
 

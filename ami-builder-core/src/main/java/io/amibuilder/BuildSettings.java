@@ -10,9 +10,13 @@ import io.amibuilder.engine.Step;
 import io.amibuilder.event.BuildListener;
 import io.amibuilder.storage.ArtifactStore;
 import io.amibuilder.userdata.CompileOptions;
+import io.amibuilder.wait.History;
+import io.amibuilder.wait.Phase;
 import io.amibuilder.wait.Time;
 import io.amibuilder.wait.WaitPolicy;
+import io.amibuilder.wait.Waiter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +41,9 @@ record BuildSettings(
         Map<String, String> tags,
         List<BuildListener> listeners,
         Optional<String> buildId,
-        Time time) {
+        Time time,
+        Optional<WakeUps> wakeUps,
+        Optional<History> history) {
     BuildSettings {
         tags = Map.copyOf(tags);
         listeners = List.copyOf(listeners);
@@ -47,7 +53,11 @@ record BuildSettings(
         return origin.compile(compileOptions, storage);
     }
 
-    Bake bake(CompiledAmi compiled, String id) {
+    String idOfRun() {
+        return buildId.orElseGet(RandomIds::next);
+    }
+
+    Bake bake(CompiledAmi compiled, String id, CloudProvider through) {
         Optional<BakeRequest.Stored> stored = compiled.rootfs()
                 .map(rootfs ->
                         new BakeRequest.Stored(rootfs, compiled.rootfsLocation().orElseThrow()));
@@ -60,13 +70,20 @@ record BuildSettings(
                 compiled.userdata(),
                 stored,
                 tags,
-                instanceWait,
-                proofWait,
-                imageWait,
+                learned(instanceWait, Phase.INSTANCE),
+                learned(proofWait, Phase.PROOF),
+                learned(imageWait, Phase.IMAGE),
                 acceptNoProof,
                 onFailure,
                 reuse == Reuse.IF_SAME_FINGERPRINT);
-        return new Bake(request, provider, storage, time, listeners);
+        List<BuildListener> told = new ArrayList<>(listeners);
+        history.ifPresent(from -> told.add(BuildListener.learning(from)));
+        return new Bake(request, through, storage, time, told);
+    }
+
+    private WaitPolicy learned(WaitPolicy policy, Phase phase) {
+        return history.map(from -> policy.pausing(Waiter.learned(from.durations(name, phase))))
+                .orElse(policy);
     }
 
     AmiResult result(String id, Step.Done done, Duration elapsed) {

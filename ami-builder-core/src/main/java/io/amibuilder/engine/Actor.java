@@ -125,6 +125,12 @@ final class Actor {
                 naming.volumeTags(base, now));
         try {
             InstanceId instance = provider.launch(launch);
+            if (instance.equals(notes.launched)) { // it was never seen: the token is that of an instance long gone
+                notes.spentTokens++;
+                notes.launched = null;
+                notes.launchedAt = null;
+                return Duration.ZERO;
+            }
             notes.launched = instance;
             notes.launchedAt = now;
             notes.launchUnknown = false;

@@ -8,6 +8,7 @@ import io.amibuilder.event.BuildEvent;
 import io.amibuilder.event.BuildListener;
 import io.amibuilder.storage.ArtifactStore;
 import io.amibuilder.storage.StorageException;
+import io.amibuilder.traffic.Deferred;
 import io.amibuilder.wait.Look;
 import io.amibuilder.wait.Time;
 import java.time.Duration;
@@ -80,6 +81,8 @@ public final class Bake {
             return new Step.Again(problems.pauseAfter(e, notes));
         } catch (StorageException e) {
             return new Step.Again(problems.pauseAfter(e, notes));
+        } catch (Deferred e) {
+            return new Step.Again(e.pause()); // nothing was sent
         }
     }
 

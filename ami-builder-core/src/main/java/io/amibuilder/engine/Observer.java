@@ -8,12 +8,16 @@ import io.amibuilder.cloud.Query;
 import io.amibuilder.event.BuildEvent;
 import io.amibuilder.guest.GuestReport;
 import io.amibuilder.wait.Time;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Looks at the cloud and writes down what is seen. One look is one request while one thing is waited for. */
 final class Observer {
+    // The cloud's clock and ours need not agree; an earlier attempt is older than this
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
+
     private final BakeRequest request;
     private final CloudProvider provider;
     private final Time time;
@@ -80,10 +84,24 @@ final class Observer {
         if (alive.isPresent() && !alive.get().id().equals(notes.launched)) {
             adopt(alive.get(), notes);
         }
+        Optional<InstanceStatus> known =
+                all.stream().filter(i -> i.id().equals(notes.launched)).findFirst();
+        if (known.isPresent() && isOfSpentToken(known.get(), notes)) {
+            notes.launched = null;
+            notes.launchedAt = null;
+            known = Optional.empty();
+        }
         if (notes.launched == null) {
             notes.spentTokens = Math.max(notes.spentTokens, all.size());
         }
-        return all.stream().filter(i -> i.id().equals(notes.launched)).findFirst();
+        return known;
+    }
+
+    /** EC2 may answer a launch under a spent token with the instance that was made, and ended, long before. */
+    private static boolean isOfSpentToken(InstanceStatus launched, Notebook notes) {
+        return notes.launchedAt != null
+                && launched.state().isGone()
+                && launched.launchedAt().isBefore(notes.launchedAt.minus(CLOCK_SKEW));
     }
 
     private void adopt(InstanceStatus instance, Notebook notes) {

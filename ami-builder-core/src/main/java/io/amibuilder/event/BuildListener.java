@@ -1,5 +1,6 @@
 package io.amibuilder.event;
 
+import io.amibuilder.wait.History;
 import java.io.PrintStream;
 
 /**
@@ -14,5 +15,10 @@ public interface BuildListener {
     /** Prints each event as one plain line with the time since the first one. */
     static BuildListener printing(PrintStream out) {
         return new PrintingListener(out);
+    }
+
+    /** Adds the durations of each build's phases to this history, as the build's own looks have found them. */
+    static BuildListener learning(History history) {
+        return new LearningListener(history);
     }
 }

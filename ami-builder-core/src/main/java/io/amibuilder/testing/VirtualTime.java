@@ -27,6 +27,11 @@ public final class VirtualTime implements Time {
         advance(duration);
     }
 
+    @Override
+    public boolean isVirtual() {
+        return true;
+    }
+
     /** Lets time pass; nothing happens when the duration is negative. */
     public synchronized void advance(Duration duration) {
         if (!duration.isNegative()) {

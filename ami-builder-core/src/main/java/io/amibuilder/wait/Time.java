@@ -19,6 +19,14 @@ public interface Time {
      */
     void pause(Duration duration) throws InterruptedException;
 
+    /**
+     * Whether this time passes only when somebody pauses. Then a fleet does everything on the thread that runs it, so that
+     * it does the same each time.
+     */
+    default boolean isVirtual() {
+        return false;
+    }
+
     /** The computer's own clock and the thread's own sleep. */
     static Time system() {
         return SystemTime.INSTANCE;

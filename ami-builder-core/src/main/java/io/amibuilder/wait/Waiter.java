@@ -1,6 +1,7 @@
 package io.amibuilder.wait;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The cadence of a wait: how long to pause before the next look. Implementations must be pure, so that a wait can be
@@ -40,5 +41,17 @@ public interface Waiter {
             Duration pause = first.multipliedBy(1L << doublings);
             return pause.compareTo(longest) > 0 ? longest : pause;
         };
+    }
+
+    /**
+     * A cadence learned from how long the same thing took before: looks are sparse until shortly before the moment at which
+     * it was ready earliest, then frequent until well after the latest, then every {@link WaitPolicy#DEFAULT_PAUSE}. What
+     * has become faster is found sooner with every build; what fails early is found up to a minute later than with a fixed
+     * cadence.
+     *
+     * @param earlier how long it took, oldest first; when empty the cadence is {@link WaitPolicy#DEFAULT_PAUSE}
+     */
+    static Waiter learned(List<Duration> earlier) {
+        return earlier.isEmpty() ? every(WaitPolicy.DEFAULT_PAUSE) : new LearnedWaiter(earlier);
     }
 }

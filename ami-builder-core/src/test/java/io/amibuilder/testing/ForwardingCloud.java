@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** Hands everything on; planted bugs change one method. */
-class ForwardingCloud implements CloudProvider {
-    final CloudProvider next;
+public class ForwardingCloud implements CloudProvider {
+    protected final CloudProvider next;
 
-    ForwardingCloud(CloudProvider next) {
+    public ForwardingCloud(CloudProvider next) {
         this.next = next;
     }
 

@@ -1,0 +1,105 @@
+package io.amibuilder;
+
+import io.amibuilder.cloud.CloudProvider;
+import io.amibuilder.engine.Bake;
+import io.amibuilder.engine.Step;
+import io.amibuilder.error.AmiBuilderException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A build under way, for those who drive it themselves: a workflow engine, a scheduler, a function that is called by a
+ * timer. {@link #step()} never sleeps; the caller does, however it likes.
+ *
+ * <pre>{@code
+ * try (AmiBake bake = build.start()) {
+ *     Next next = bake.step();
+ *     while (next instanceof Next.Again again) {
+ *         sleepFor(again.pause());
+ *         next = bake.step();
+ *     }
+ *     return ((Next.Done) next).result();
+ * }
+ * }</pre>
+ *
+ * <p>A caller that dies starts the build again under the same id and goes on from what exists. It has to keep one bake
+ * for some minutes, though: a bake that finds a stopped instance watches it for a minute before it makes the image, lest an
+ * earlier one has just asked for it, so a bake that is started anew for every step never makes one. For one thread at a
+ * time.
+ */
+public final class AmiBake implements AutoCloseable {
+    private final BuildSettings settings;
+    private final CompiledAmi compiled;
+    private final String id;
+    private final Instant begun;
+    private final Bake bake;
+
+    private AmiBake(BuildSettings settings, CompiledAmi compiled, String id, CloudProvider provider) {
+        this.settings = settings;
+        this.compiled = compiled;
+        this.id = id;
+        this.begun = settings.time().now();
+        this.bake = settings.bake(compiled, id, provider);
+    }
+
+    /** Compiles, and touches no cloud yet. */
+    static AmiBake start(BuildSettings settings, String id, CloudProvider provider) {
+        CompiledAmi compiled = settings.compile();
+        try {
+            return new AmiBake(settings, compiled, id, provider);
+        } catch (RuntimeException | Error e) {
+            compiled.close();
+            throw e;
+        }
+    }
+
+    /** The build: the one that was given, else a random one. */
+    public String buildId() {
+        return id;
+    }
+
+    /**
+     * Looks at the cloud and does what is missing next.
+     *
+     * @return when to take another step, or the image
+     * @throws AmiBuilderException when the build has failed; what it had created has been removed, and what could not be
+     *     removed is among its suppressed exceptions. Take no further step then
+     */
+    public Next step() {
+        Step step = bake.step();
+        if (step instanceof Step.Again again) {
+            return new Next.Again(again.pause());
+        }
+        Duration elapsed = Duration.between(begun, settings.time().now());
+        return new Next.Done(settings.result(id, (Step.Done) step, elapsed));
+    }
+
+    /**
+     * Gives the build up and removes what it has created. Take no further step then. Not for a build that has failed or is
+     * done: it has cleaned up already.
+     *
+     * @param why as in {@code the job was aborted}
+     * @return what to throw, or to keep; what could not be removed is among its suppressed exceptions
+     */
+    public BuildCancelledException cancel(String why) {
+        return cancel(why, null);
+    }
+
+    BuildCancelledException cancel(String why, @Nullable Throwable cause) {
+        BuildCancelledException cancelled = new BuildCancelledException(id, why, cause);
+        bake.cancel(cancelled);
+        return cancelled;
+    }
+
+    /** Removes the temporary files of the compile; what is in the cloud stays as it is. */
+    @Override
+    public void close() {
+        compiled.close();
+    }
+
+    @Override
+    public String toString() {
+        return "bake " + id + " of " + settings.name() + " " + settings.version();
+    }
+}

@@ -1,0 +1,21 @@
+package io.amibuilder;
+
+/** How one build of a fleet ended. */
+public sealed interface BuildOutcome {
+    /** The build, as it was given to the fleet. */
+    AmiBuild build();
+
+    /** The id it ran under. */
+    String buildId();
+
+    /** There is an image. */
+    record Succeeded(AmiBuild build, String buildId, AmiResult result) implements BuildOutcome {}
+
+    /**
+     * There is no image.
+     *
+     * @param why what {@link AmiBuild#run()} would have thrown; {@link BuildCancelledException} when the fleet was
+     *     interrupted
+     */
+    record Failed(AmiBuild build, String buildId, Throwable why) implements BuildOutcome {}
+}

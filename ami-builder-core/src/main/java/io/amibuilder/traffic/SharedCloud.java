@@ -1,0 +1,188 @@
+package io.amibuilder.traffic;
+
+import io.amibuilder.cloud.BaseImage;
+import io.amibuilder.cloud.BaseImageInfo;
+import io.amibuilder.cloud.CloudProvider;
+import io.amibuilder.cloud.ConsoleOutput;
+import io.amibuilder.cloud.ImageId;
+import io.amibuilder.cloud.ImageRequest;
+import io.amibuilder.cloud.ImageStatus;
+import io.amibuilder.cloud.InstanceId;
+import io.amibuilder.cloud.InstanceStatus;
+import io.amibuilder.cloud.LaunchRequest;
+import io.amibuilder.cloud.Placement;
+import io.amibuilder.cloud.Query;
+import io.amibuilder.cloud.ResourceStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One build's view of a provider that it shares with others. Its looks are answered together with theirs, never twice from
+ * one answer, and never from one that is older than what this build has last done; a create for which there is no room is
+ * {@link Deferred}; everything else waits a moment. For one thread at a time.
+ */
+public final class SharedCloud implements CloudProvider, AutoCloseable {
+    private final Traffic traffic;
+    private final CloudProvider provider;
+    private final String buildId;
+    private final String name;
+    private long lastAct;
+    private long lastInstances;
+    private long lastImages;
+
+    SharedCloud(Traffic traffic, String buildId, String name) {
+        this.traffic = traffic;
+        this.provider = traffic.provider;
+        this.buildId = buildId;
+        this.name = name;
+        traffic.instances.join(buildId);
+        traffic.images.join(buildId);
+        traffic.families.join(name);
+    }
+
+    /** When this build can look at everything without waiting; now, or within a tick. */
+    public Instant ready() {
+        Instant instances = traffic.instances.ready(buildId, Math.max(lastAct, lastInstances));
+        Instant images = traffic.images.ready(buildId, Math.max(lastAct, lastImages));
+        return instances.isAfter(images) ? instances : images;
+    }
+
+    /** The others need not ask for this build any more. */
+    @Override
+    public void close() {
+        traffic.instances.leave(buildId);
+        traffic.images.leave(buildId);
+        traffic.families.leave(name);
+    }
+
+    @Override
+    public List<InstanceStatus> instances(Query query) {
+        if (!traffic.instances.answers(query)) {
+            return traffic.describeInstances(query);
+        }
+        Optional<Answer.Told<InstanceStatus>> told = await(traffic.instances, query, Math.max(lastAct, lastInstances));
+        told.ifPresent(answer -> lastInstances = answer.number());
+        return told.map(Answer.Told::things).orElseGet(() -> provider.instances(query));
+    }
+
+    @Override
+    public List<ImageStatus> images(Query query) {
+        if (traffic.images.answers(query)) {
+            Optional<Answer.Told<ImageStatus>> told = await(traffic.images, query, Math.max(lastAct, lastImages));
+            told.ifPresent(answer -> lastImages = answer.number());
+            return told.map(Answer.Told::things).orElseGet(() -> provider.images(query));
+        }
+        if (traffic.families.answers(query)) {
+            List<ImageStatus> family = new ArrayList<>(await(traffic.families, query, lastAct)
+                    .map(Answer.Told::things)
+                    .orElseGet(() -> provider.images(query)));
+            family.addAll(traffic.madeLately(query));
+            return family;
+        }
+        return traffic.describeImages(query);
+    }
+
+    /** Empty when interrupted: then the build is about to be given up, and asks for itself. */
+    private <T> Optional<Answer.Told<T>> await(SharedLook<T> look, Query query, long newerThan) {
+        while (true) {
+            Answer<T> answer = look.look(query, newerThan);
+            if (answer instanceof Answer.Told<T> told) {
+                return Optional.of(told);
+            }
+            if (!traffic.limit.pause(((Answer.Later<T>) answer).pause())) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    @Override
+    public InstanceId launch(LaunchRequest request) {
+        traffic.limit.check(Request.RUN_INSTANCES);
+        try {
+            return provider.launch(request);
+        } finally {
+            acted();
+        }
+    }
+
+    @Override
+    public ImageId createImage(ImageRequest request) {
+        traffic.limit.check(Request.CREATE_IMAGE);
+        try {
+            ImageId image = provider.createImage(request);
+            traffic.made(image, request);
+            return image;
+        } finally {
+            acted();
+        }
+    }
+
+    @Override
+    public void stop(InstanceId id) {
+        act(Request.STOP_INSTANCES, () -> provider.stop(id));
+    }
+
+    @Override
+    public void terminate(InstanceId id) {
+        act(Request.TERMINATE_INSTANCES, () -> provider.terminate(id));
+    }
+
+    @Override
+    public void discard(ImageId id) {
+        act(Request.DEREGISTER_IMAGE, () -> provider.discard(id));
+        traffic.unmade(id);
+    }
+
+    @Override
+    public ConsoleOutput console(InstanceId id) {
+        traffic.limit.await(Request.GET_CONSOLE_OUTPUT, 1);
+        return provider.console(id);
+    }
+
+    @Override
+    public Optional<ImageStatus> image(String imageName) {
+        traffic.limit.await(Request.DESCRIBE_IMAGES, 1);
+        return provider.image(imageName);
+    }
+
+    /** Builds never ask for this; the sweeper does, alone and seldom. */
+    @Override
+    public List<ResourceStatus> resources(Query query) {
+        return provider.resources(query);
+    }
+
+    @Override
+    public void delete(ResourceStatus resource) {
+        provider.delete(resource);
+    }
+
+    @Override
+    public BaseImageInfo resolve(BaseImage image) {
+        return traffic.resolve(image);
+    }
+
+    @Override
+    public List<Placement> placements() {
+        return provider.placements();
+    }
+
+    @Override
+    public String settings() {
+        return provider.settings();
+    }
+
+    private void act(Request request, Runnable act) {
+        traffic.limit.await(request, 1);
+        try {
+            act.run();
+        } finally {
+            acted();
+        }
+    }
+
+    private void acted() {
+        lastAct = traffic.order.incrementAndGet();
+    }
+}
