@@ -4,6 +4,7 @@ module io.amibuilder {
     requires org.apache.commons.compress;
     requires org.snakeyaml.engine;
     requires org.slf4j;
+    requires org.tukaani.xz;
 
     exports io.amibuilder;
     exports io.amibuilder.cloud;

@@ -1,13 +1,15 @@
 #!/usr/bin/python3
 """flaky_server.py DIR PORT: a loopback HTTP server that first answers 503, then breaks off in the middle, then obeys Range.
+It answers the first PUT by 503 and stores what comes then.
 
-Says its port (0: a free one), and then the Range of each request, in a line each."""
+Says its port (0: a free one), and then the Range of each request, and the Content-Type of each PUT, in a line each."""
 import http.server
 import os
 import re
 import sys
 
 requests = 0
+puts = 0
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -28,6 +30,20 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.send_header('Content-Range', 'bytes %d-%d/%d' % (start, len(data) - 1, len(data)))
         self.end_headers()
         self.wfile.write(data[start:start + len(data) // 2] if requests == 2 else data[start:])
+
+    def do_PUT(self):
+        global puts
+        puts += 1
+        print(self.headers.get('Content-Type', 'none'), flush=True)
+        data = self.rfile.read(int(self.headers['Content-Length']))
+        if puts == 1:
+            self.send_error(503)
+            return
+        with open(os.path.join(sys.argv[1], os.path.basename(self.path.split('?')[0])), 'wb') as file:
+            file.write(data)
+        self.send_response(200)
+        self.send_header('Content-Length', '0')
+        self.end_headers()
 
 
 server = http.server.HTTPServer(('127.0.0.1', int(sys.argv[2])), Handler)

@@ -53,6 +53,8 @@ public final class AmiBuildBuilder {
     private WaitPolicy imageWait = IMAGE_WAIT;
     private boolean acceptNoProof;
     private OnFailure onFailure = OnFailure.TERMINATE;
+    private Reuse reuse = Reuse.NEVER;
+    private boolean cleanUpOnShutdown;
     private final Map<String, String> tags = new TreeMap<>();
     private final List<BuildListener> listeners = new ArrayList<>();
     private @Nullable String buildId;
@@ -76,6 +78,8 @@ public final class AmiBuildBuilder {
         imageWait = settings.imageWait();
         acceptNoProof = settings.acceptNoProof();
         onFailure = settings.onFailure();
+        reuse = settings.reuse();
+        cleanUpOnShutdown = settings.cleanUpOnShutdown();
         tags.putAll(settings.tags());
         listeners.addAll(settings.listeners());
         buildId = settings.buildId().orElse(null);
@@ -180,6 +184,21 @@ public final class AmiBuildBuilder {
         return this;
     }
 
+    /** Whether an image that was made of the same things is taken instead of baking; by default never. */
+    public AmiBuildBuilder reuse(Reuse policy) {
+        reuse = policy;
+        return this;
+    }
+
+    /**
+     * Whether the end of the JVM (Ctrl-C, SIGTERM) cancels a {@link AmiBuild#run()} and waits for its clean-up; by default
+     * not, because a library does not touch its host's shutdown unasked.
+     */
+    public AmiBuildBuilder cleanUpOnShutdown(boolean cleanUp) {
+        cleanUpOnShutdown = cleanUp;
+        return this;
+    }
+
     /**
      * A tag for everything that is created.
      *
@@ -274,6 +293,8 @@ public final class AmiBuildBuilder {
                 imageWait,
                 acceptNoProof,
                 onFailure,
+                reuse,
+                cleanUpOnShutdown,
                 tags,
                 listeners,
                 Optional.ofNullable(buildId),

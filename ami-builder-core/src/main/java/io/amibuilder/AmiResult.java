@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param instance the instance it was made of; empty when another process had already ended it
  * @param proved whether the instance had to say that everything succeeded; false for user-data that this library did not
  *     compile, and when the build accepts a missing word
+ * @param reused whether the image existed already and nothing was baked
  * @param elapsed how long this process worked on the build
  */
 public record AmiResult(
@@ -28,4 +29,5 @@ public record AmiResult(
         int buildNumber,
         Optional<InstanceId> instance,
         boolean proved,
+        boolean reused,
         Duration elapsed) {}

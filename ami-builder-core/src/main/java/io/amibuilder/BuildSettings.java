@@ -36,6 +36,8 @@ record BuildSettings(
         WaitPolicy imageWait,
         boolean acceptNoProof,
         OnFailure onFailure,
+        Reuse reuse,
+        boolean cleanUpOnShutdown,
         Map<String, String> tags,
         List<BuildListener> listeners,
         Optional<String> buildId,
@@ -72,7 +74,8 @@ record BuildSettings(
                 learned(proofWait, Phase.PROOF),
                 learned(imageWait, Phase.IMAGE),
                 acceptNoProof,
-                onFailure);
+                onFailure,
+                reuse == Reuse.IF_SAME_FINGERPRINT);
         List<BuildListener> told = new ArrayList<>(listeners);
         history.ifPresent(from -> told.add(BuildListener.learning(from)));
         return new Bake(request, through, storage, time, told);
@@ -93,6 +96,7 @@ record BuildSettings(
                 Integer.parseInt(done.image().tags().getOrDefault(AmiTags.BUILD, "0")),
                 done.instance(),
                 done.proved(),
+                done.reused(),
                 elapsed);
     }
 }

@@ -145,9 +145,9 @@ public final class CompiledAmi implements AutoCloseable {
         }
     }
 
+    /** A table of the parts with their share of the 16,384 bytes, and where the files are. */
     @Override
     public String toString() {
-        return userdata + "; "
-                + rootfs.map(r -> r + " at " + location.orElseThrow()).orElse("nothing to store");
+        return SizeReport.of(this);
     }
 }

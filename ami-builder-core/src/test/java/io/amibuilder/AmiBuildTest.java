@@ -8,10 +8,14 @@ import io.amibuilder.cloud.AmiTags;
 import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.cloud.ImageFailedException;
 import io.amibuilder.cloud.ImageStatus;
+import io.amibuilder.cloud.OnFailure;
 import io.amibuilder.cloud.Query;
 import io.amibuilder.event.BuildEvent;
 import io.amibuilder.event.EventText;
 import io.amibuilder.guest.GuestFailedException;
+import io.amibuilder.lint.LintCode;
+import io.amibuilder.lint.LintException;
+import io.amibuilder.lint.Linter;
 import io.amibuilder.rootfs.FileTree;
 import io.amibuilder.source.AmiSource;
 import io.amibuilder.storage.DirectoryArtifactStore;
@@ -19,6 +23,9 @@ import io.amibuilder.testing.InMemoryArtifactStore;
 import io.amibuilder.testing.RecordingListener;
 import io.amibuilder.testing.SimulatedCloud;
 import io.amibuilder.testing.VirtualTime;
+import io.amibuilder.userdata.CompileOptions;
+import io.amibuilder.userdata.PartSize;
+import io.amibuilder.userdata.UserPart;
 import io.amibuilder.userdata.Userdata;
 import io.amibuilder.wait.WaitPolicy;
 import io.amibuilder.wait.WaitTimedOutException;
@@ -27,7 +34,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +115,21 @@ class AmiBuildTest {
                 heard.events(BuildEvent.RootfsStored.class).get(0);
         assertThat(stored.uploaded()).isTrue();
         assertThat(store.fetch(stored.location().uri())).isPresent();
+    }
+
+    @Test
+    void aReportProvesSuccessBeforeTheConsoleDoes() {
+        InMemoryArtifactStore store = new InMemoryArtifactStore();
+        SimulatedCloud cloud = SimulatedCloud.builder(time).store(store).build();
+        AmiBuildBuilder build = build(cloud).source(small()).storage(store);
+        Duration byConsole = build.build().run().elapsed();
+
+        AmiResult result = build.compileOptions(CompileOptions.defaults().report(true))
+                .build()
+                .run();
+
+        assertThat(result.proved()).isTrue();
+        assertThat(result.elapsed()).isLessThan(byConsole.minusSeconds(30));
     }
 
     @Test
@@ -230,6 +254,42 @@ class AmiBuildTest {
     }
 
     @Test
+    void anImageOfTheSameFingerprintIsReusedWhenTheBuildSaysSo() {
+        SimulatedCloud cloud = SimulatedCloud.in(time);
+        AmiBuildBuilder build = build(cloud).source(small()).reuse(Reuse.IF_SAME_FINGERPRINT);
+
+        AmiResult first = build.build().run();
+        AmiResult same = build.build().run();
+        AmiResult other = build.source(AmiSource.builder()
+                        .part("10_hello.sh", "#!/bin/sh\necho other\n")
+                        .build())
+                .build()
+                .run();
+
+        assertThat(first.reused()).isFalse();
+        assertThat(same.reused()).isTrue();
+        assertThat(same.image()).isEqualTo(first.image());
+        assertThat(other.reused()).isFalse();
+        assertThat(other.imageName()).isEqualTo("agent-1.0-2");
+    }
+
+    @Test
+    void aFailedBuildLeavesItsInstanceToBeLookedAtWhenItSaysSo() {
+        SimulatedCloud cloud =
+                SimulatedCloud.builder(time).guestFails("10_hello.sh", 7).build();
+        AmiBuildBuilder build = build(cloud).source(small());
+
+        assertThatExceptionOfType(GuestFailedException.class)
+                .isThrownBy(() -> build.onFailure(OnFailure.STOP).build().run())
+                .satisfies(e -> assertThat(e.cleanUp().left()).containsExactly("instance i-00000000000000001"));
+        assertThat(cloud.left()).hasSize(1);
+        assertThatExceptionOfType(GuestFailedException.class)
+                .isThrownBy(() -> build.onFailure(OnFailure.TERMINATE).build().run())
+                .satisfies(e -> assertThat(e.cleanUp().removed()).containsExactly("instance i-00000000000000002"));
+        assertThat(cloud.left()).hasSize(1);
+    }
+
+    @Test
     void everythingMissingIsNamedAtOnce() {
         assertThatExceptionOfType(IncompleteBuildException.class)
                 .isThrownBy(
@@ -262,6 +322,7 @@ class AmiBuildTest {
         Path out = directory.resolve("out");
         try (CompiledAmi compiled = phase1.compile()) {
             compiled.writeTo(out);
+            assertThat(out.resolve("manifest.json")).content().containsPattern("\"libraryVersion\": \"\\d+\\.\\d+");
             CompiledAmi read = CompiledAmi.read(out);
             assertThat(read.userdata()).isEqualTo(compiled.userdata());
             assertThat(read.variables()).isEqualTo(compiled.variables());
@@ -276,12 +337,57 @@ class AmiBuildTest {
     }
 
     @Test
+    void userdataTellsWhatCloudInitWillEndUpWith() {
+        AmiSource source = AmiSource.builder()
+                .part("10_a.cfg", "#cloud-config\npackages: [git]\nruncmd: [echo a]\n")
+                .part("20_b.cfg", "#cloud-config\npackages: [jq]\n")
+                .build();
+        try (CompiledAmi compiled = CompiledAmi.compile(source)) {
+            assertThat(compiled.userdata().mergedCloudConfig().packages()).hasToString("[git, jq]");
+            assertThat(compiled.userdata().mergedCloudConfig().runcmd())
+                    .asString()
+                    .contains("echo a");
+        }
+    }
+
+    @Test
+    void whatWasCompiledExplainsItself() {
+        try (CompiledAmi compiled = CompiledAmi.compile(small())) {
+            assertThat(compiled.toString())
+                    .matches("(?s)user-data: 1,\\d{3} of 16,384 bytes, 14,\\d{3} left, nonce [0-9a-f]{16}\n.*")
+                    .containsPattern("(?m)^  10_hello.sh +21 +\\d+ +\\d.\\d %$")
+                    .endsWith("rootfs: none");
+            assertThat(compiled.parts().stream().mapToInt(PartSize::shareBytes).sum())
+                    .isEqualTo(compiled.userdata().sizeBytes());
+        }
+    }
+
+    @Test
+    void aPartThatCloudInitWouldDropStopsTheCompileUnlessAllowed() {
+        String part = "#cloud-config\nruncmd: [true]\n";
+        assertThatExceptionOfType(LintException.class)
+                .isThrownBy(() -> AmiSource.builder().part("10_a.cfg", part).build())
+                .withMessageContaining("cloudinit/10_a.cfg:2:");
+        LintCode code = Linter.lint(List.of(UserPart.of("10_a.cfg", part)), Set.of())
+                .get(0)
+                .code();
+        assertThat(AmiSource.builder()
+                        .part("10_a.cfg", part)
+                        .allow(code)
+                        .build()
+                        .warnings())
+                .isEmpty();
+    }
+
+    @Test
     void thePlanTouchesNoCloud() {
         SimulatedCloud cloud = SimulatedCloud.in(time);
         AmiPlan plan = build(cloud).source(small()).build().plan();
         assertThat(plan.calls()).hasSize(3);
         assertThat(cloud.left()).isEmpty();
-        assertThat(plan.toString()).contains("1. launch one instance").contains("3. terminate the instance");
+        assertThat(plan.toString())
+                .contains("1. launch one instance of image ami-0")
+                .contains("3. terminate the instance");
     }
 
     private AmiBuildBuilder build(SimulatedCloud cloud) {

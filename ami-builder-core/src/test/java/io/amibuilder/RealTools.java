@@ -62,7 +62,8 @@ public final class RealTools {
         return output;
     }
 
-    private static boolean isInstalled(String tool) {
+    /** Whether this program is on the PATH. */
+    public static boolean isInstalled(String tool) {
         String path = System.getenv().getOrDefault("PATH", "");
         return Arrays.stream(path.split(Pattern.quote(File.pathSeparator)))
                 .anyMatch(directory -> new File(directory, tool).canExecute());

@@ -8,7 +8,10 @@ import io.amibuilder.storage.StorageException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.awscore.presigner.PresignedRequest;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * Keeps a rootfs in S3, or in a server that speaks its protocol: at an exact {@code s3://bucket/key}, or under a prefix
@@ -79,6 +82,37 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
      */
     @Override
     public Optional<URI> downloadLink(RootfsLocation place, Duration validity) {
+        S3Address object = S3Address.of(place);
+        return signed(
+                place,
+                validity,
+                presigner -> presigner.presignGetObject(link -> link.signatureDuration(validity)
+                        .getObjectRequest(get -> get.bucket(object.bucket()).key(object.key()))));
+    }
+
+    /** A presigned link, under {@code reports/} of a prefix, or beside an exact key; see {@link #downloadLink}. */
+    @Override
+    public Optional<URI> reportLink(String name, Duration validity) {
+        RootfsLocation place = report(name);
+        S3Address object = S3Address.of(place);
+        return signed(
+                place,
+                validity,
+                presigner -> presigner.presignPutObject(link -> link.signatureDuration(validity)
+                        .putObjectRequest(put -> put.bucket(object.bucket()).key(object.key()))));
+    }
+
+    @Override
+    public Optional<String> readReport(String name) {
+        return objects.text(report(name));
+    }
+
+    private RootfsLocation report(String name) {
+        return new RootfsLocation(location.uri() + (location.isPrefix() ? "reports/" : ".") + name);
+    }
+
+    private Optional<URI> signed(
+            RootfsLocation place, Duration validity, Function<S3Presigner, PresignedRequest> signature) {
         if (validity.isNegative() || validity.isZero() || validity.compareTo(MAX_LINK_VALIDITY) > 0) {
             throw new StorageException(
                     place,
@@ -86,14 +120,9 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
                     "a link must be valid for up to " + MAX_LINK_VALIDITY + ", but was to be for " + validity,
                     null);
         }
-        S3Address object = S3Address.of(place);
         try {
-            return Optional.of(URI.create(connection
-                    .presigner()
-                    .presignGetObject(link -> link.signatureDuration(validity)
-                            .getObjectRequest(get -> get.bucket(object.bucket()).key(object.key())))
-                    .url()
-                    .toExternalForm()));
+            return Optional.of(
+                    URI.create(signature.apply(connection.presigner()).url().toExternalForm()));
         } catch (SdkException e) {
             throw S3Objects.failed(place, "signing a link", e);
         }

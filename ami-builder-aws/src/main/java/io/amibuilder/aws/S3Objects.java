@@ -7,10 +7,12 @@ import io.amibuilder.storage.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -54,6 +56,24 @@ final class S3Objects {
 
     boolean has(RootfsLocation place, Rootfs rootfs) {
         return look(place, rootfs) == Found.SAME;
+    }
+
+    /** A small text; nothing, too, where it may not be asked. */
+    Optional<String> text(RootfsLocation place) {
+        S3Address object = S3Address.of(place);
+        try {
+            return Optional.of(connection
+                    .client()
+                    .getObjectAsBytes(r -> r.bucket(object.bucket()).key(object.key()))
+                    .asString(StandardCharsets.UTF_8));
+        } catch (SdkServiceException e) {
+            if (e.statusCode() == NOT_FOUND || e.statusCode() == FORBIDDEN) {
+                return Optional.empty();
+            }
+            throw failed(place, "reading the report", e);
+        } catch (SdkException e) {
+            throw failed(place, "reading the report", e);
+        }
     }
 
     private Found look(RootfsLocation place, Rootfs rootfs) {

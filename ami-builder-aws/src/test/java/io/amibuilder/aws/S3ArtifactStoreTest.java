@@ -248,6 +248,26 @@ class S3ArtifactStoreTest {
     }
 
     @Test
+    void aReportIsUploadedByALinkWithoutHeadersAndReadBack() throws Exception {
+        answer(aResponse().withStatus(200));
+        URI link = store.reportLink("abc.log", HOUR).orElseThrow();
+        HttpResponse<Void> stored = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(link)
+                                .PUT(HttpRequest.BodyPublishers.ofString("the log"))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding());
+        assertThat(stored.statusCode()).isEqualTo(200);
+        assertThat(link.getPath()).isEqualTo("/bucket/pre/reports/abc.log");
+        assertThat(link.getQuery()).contains("X-Amz-SignedHeaders=host");
+
+        answer(aResponse().withStatus(200).withBody("the log"));
+        assertThat(store.readReport("abc.log")).contains("the log");
+        answer(aResponse().withStatus(404));
+        assertThat(store.readReport("abc.log")).isEmpty();
+    }
+
+    @Test
     void aLinkOfAwsItselfNamesTheBucketInTheHost() {
         try (S3ArtifactStore real = S3ArtifactStore.builder("s3://bucket/pre/")
                 .region("eu-west-1")

@@ -42,20 +42,50 @@ public sealed interface BaseImage {
     }
 
     /** See {@link BaseImage#id}. */
-    record ById(ImageId id) implements BaseImage {}
+    record ById(ImageId id) implements BaseImage {
+        @Override
+        public String toString() {
+            return "image " + id;
+        }
+    }
 
     /** See {@link BaseImage#name}. */
-    record ByName(String name) implements BaseImage {}
+    record ByName(String name) implements BaseImage {
+        @Override
+        public String toString() {
+            return "the own image named '" + name + "'";
+        }
+    }
 
     /** See {@link BaseImage#nameTag(String)}. */
-    record ByNameTag(String name) implements BaseImage {}
+    record ByNameTag(String name) implements BaseImage {
+        @Override
+        public String toString() {
+            return "the newest own image tagged Name=" + name;
+        }
+    }
 
     /** See {@link BaseImage#nameTag(String, String)}. */
-    record ByNameTagAndVersion(String name, String version) implements BaseImage {}
+    record ByNameTagAndVersion(String name, String version) implements BaseImage {
+        @Override
+        public String toString() {
+            return "the own image tagged Name=" + name + " and Version=" + version;
+        }
+    }
 
     /** See {@link BaseImage#ssmParameter}. */
-    record BySsmParameter(String name) implements BaseImage {}
+    record BySsmParameter(String name) implements BaseImage {
+        @Override
+        public String toString() {
+            return "the image that parameter " + name + " names";
+        }
+    }
 
     /** See {@link BaseImage#lookup}. */
-    record ByText(String text) implements BaseImage {}
+    record ByText(String text) implements BaseImage {
+        @Override
+        public String toString() {
+            return "the own image '" + text + "'";
+        }
+    }
 }

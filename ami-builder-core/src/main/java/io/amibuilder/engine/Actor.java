@@ -6,11 +6,13 @@ import io.amibuilder.cloud.CloudException;
 import io.amibuilder.cloud.CloudProvider;
 import io.amibuilder.cloud.ImageId;
 import io.amibuilder.cloud.ImageRequest;
+import io.amibuilder.cloud.ImageState;
 import io.amibuilder.cloud.ImageStatus;
 import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.cloud.LaunchRequest;
 import io.amibuilder.cloud.Placement;
 import io.amibuilder.cloud.Query;
+import io.amibuilder.error.AmiBuilderException;
 import io.amibuilder.event.BuildEvent;
 import io.amibuilder.guest.GuestReport;
 import io.amibuilder.guest.GuestWord;
@@ -23,6 +25,7 @@ import io.amibuilder.wait.Time;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +45,24 @@ final class Actor {
         this.time = time;
         this.announcer = announcer;
         this.naming = new Naming(request, provider.settings());
+    }
+
+    /** An image of the same fingerprint, when the build may take one; asked for once, before anything is made. */
+    Optional<ImageStatus> reusable(Notebook notes) {
+        if (!request.reuse() || notes.reuseChecked) {
+            return Optional.empty();
+        }
+        Query same = Query.tag(AmiTags.FINGERPRINT, naming.fingerprint(base(notes)))
+                .and(AmiTags.NAME, request.name())
+                .and(AmiTags.VERSION, request.version());
+        Optional<ImageStatus> newest = provider.images(same).stream()
+                .filter(image -> image.state() == ImageState.AVAILABLE)
+                .max(Comparator.comparing(ImageStatus::createdAt)
+                        .thenComparing(image -> image.id().value()));
+        notes.reuseChecked = true;
+        newest.ifPresent(
+                image -> announcer.tell((at, id) -> new BuildEvent.ImageAdopted(at, id, image.id(), image.name())));
+        return newest;
     }
 
     /** Acts, and says how long to pause before the next look. */
@@ -129,13 +150,25 @@ final class Actor {
         Userdata known = notes.boundUserdata;
         if (known == null) {
             known = request.userdata().needsLink() ? request.userdata().bind(link()) : request.userdata();
+            known = reportLink(known).map(known::bindReport).orElse(known);
             notes.boundUserdata = known;
         }
         return known;
     }
 
+    /** Where the instance may upload its report; without a link there is no second channel, and none is needed. */
+    private Optional<URI> reportLink(Userdata userdata) {
+        return userdata.needsReportLink()
+                ? store.flatMap(to -> to.reportLink(
+                        naming.reportName(), request.instanceWait().limit()))
+                : Optional.empty();
+    }
+
     private URI link() {
-        RootfsLocation location = request.stored().orElseThrow().location();
+        RootfsLocation location = request.stored()
+                .orElseThrow(() -> new AmiBuilderException("the user-data must come with the rootfs to which it needs a"
+                        + " link, but there is none; give the directory that the compile wrote, with its fs.tgz"))
+                .location();
         Duration validity = request.instanceWait().limit();
         return store.flatMap(to -> to.downloadLink(location, validity))
                 .orElseThrow(() -> new StorageException(
@@ -160,7 +193,8 @@ final class Actor {
     /** Reads the console; whether the last word has been spoken. */
     boolean readOutcome(InstanceId instance, Notebook notes) {
         String nonce = request.userdata().nonce().orElseThrow();
-        GuestReport report = GuestReport.read(provider.console(instance).text(), nonce);
+        GuestReport report = uploaded(nonce)
+                .orElseGet(() -> GuestReport.read(provider.console(instance).text(), nonce));
         report.steps().stream()
                 .filter(step -> !notes.report.steps().contains(step))
                 .forEach(step -> announcer.tell(
@@ -169,6 +203,14 @@ final class Actor {
                 .ifPresent(word -> announcer.tell((at, id) -> new BuildEvent.GuestSpoke(at, id, instance, word)));
         notes.report = report;
         return report.lastWord().isPresent();
+    }
+
+    /** What the instance has uploaded, once its last word is in it: it comes before the console does. */
+    private Optional<GuestReport> uploaded(String nonce) {
+        return store.filter(from -> request.userdata().needsReportLink())
+                .flatMap(from -> from.readReport(naming.reportName()))
+                .map(text -> GuestReport.read(text, nonce))
+                .filter(report -> report.lastWord().isPresent());
     }
 
     private Duration createImage(InstanceId instance, Notebook notes) {

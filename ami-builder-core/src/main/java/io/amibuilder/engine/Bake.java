@@ -70,6 +70,10 @@ public final class Bake {
     private Step tryStep() {
         announceStart();
         try {
+            Optional<ImageStatus> reusable = actor.reusable(notes);
+            if (reusable.isPresent()) {
+                return finished(reusable.get(), true);
+            }
             Step next = act(Decider.decide(request, observer.observe(notes), time.now()));
             problems.over(notes);
             return next;
@@ -104,7 +108,7 @@ public final class Bake {
             return again(Action.Subject.PROOF, spoke ? Duration.ZERO : pause);
         }
         if (action instanceof Action.Finish finish) {
-            return finished(finish.image());
+            return finished(finish.image(), false);
         }
         if (action instanceof Action.Fail fail) {
             throw fail.why();
@@ -126,11 +130,11 @@ public final class Bake {
         return new Step.Again(pause);
     }
 
-    private Step finished(ImageStatus image) {
+    private Step finished(ImageStatus image, boolean reused) {
         announcer.tell((at, id) -> new BuildEvent.Succeeded(at, id, image.id(), image.name()));
         boolean proved = request.userdata().nonce().isPresent()
                 && !(request.acceptNoProof() && notes.report.lastWord().isEmpty());
-        return new Step.Done(image, Optional.ofNullable(notes.launched), proved);
+        return new Step.Done(image, Optional.ofNullable(notes.launched), proved, reused);
     }
 
     private void failed(Throwable why) {

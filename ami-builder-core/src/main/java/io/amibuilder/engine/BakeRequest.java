@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param imageWait how long the image may take
  * @param acceptNoProof whether an instance that stopped itself in silence makes an image
  * @param onFailure what becomes of the instance when the build fails
+ * @param reuse whether an available image of the same fingerprint is taken instead
  */
 public record BakeRequest(
         String buildId,
@@ -39,7 +40,8 @@ public record BakeRequest(
         WaitPolicy proofWait,
         WaitPolicy imageWait,
         boolean acceptNoProof,
-        OnFailure onFailure) {
+        OnFailure onFailure,
+        boolean reuse) {
     /** A rootfs and its place. */
     public record Stored(Rootfs rootfs, RootfsLocation location) {}
 }

@@ -30,6 +30,11 @@ final class Naming {
                 .hex();
     }
 
+    /** Where the instance uploads its report: no other build's, and not to be guessed from a name alone. */
+    String reportName() {
+        return Sha256.of(request.buildId() + "\n" + request.userdata().digest()).hex() + ".log";
+    }
+
     String imageName(int number) {
         return (request.name() + "-" + request.version() + "-" + number)
                 .toLowerCase(Locale.ROOT)
@@ -62,7 +67,8 @@ final class Naming {
         return tags;
     }
 
-    private String fingerprint(BaseImageInfo base) {
+    /** SHA-256 of everything that decides what is in the image. */
+    String fingerprint(BaseImageInfo base) {
         String rootfs = request.stored().map(s -> s.rootfs().digest().hex()).orElse("inline");
         return Sha256.of(String.join(
                         "\n", base.id().value(), request.userdata().digest().hex(), rootfs, providerSettings))

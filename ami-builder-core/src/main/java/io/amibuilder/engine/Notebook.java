@@ -31,6 +31,7 @@ final class Notebook {
     Userdata boundUserdata;
 
     boolean rootfsReady;
+    boolean reuseChecked;
 
     /** How many launch tokens cannot be used any more. */
     int spentTokens;

@@ -16,6 +16,7 @@ public sealed interface Step {
      * @param image the image
      * @param instance where it came from; empty when another process ended the instance before this one looked
      * @param proved whether the instance had to prove its success
+     * @param reused whether the image existed already and nothing was baked
      */
-    record Done(ImageStatus image, Optional<InstanceId> instance, boolean proved) implements Step {}
+    record Done(ImageStatus image, Optional<InstanceId> instance, boolean proved, boolean reused) implements Step {}
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param steps the steps it began, in order, each once
  * @param started whether it said that it had understood its user-data
  * @param lastWord its verdict, once it has spoken one
- * @param logTail the end of its installation log; empty unless it failed
+ * @param logTail the end of its installation log; on a console only when it failed, in an uploaded report always
  */
 public record GuestReport(List<String> steps, boolean started, Optional<GuestWord> lastWord, List<String> logTail) {
     /** Nothing has been said yet. */

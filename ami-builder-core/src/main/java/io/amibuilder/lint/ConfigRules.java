@@ -81,7 +81,7 @@ final class ConfigRules {
                 .ifPresent(entry -> report.add(
                         LintCode.POWER_STATE,
                         entry.key().at(),
-                        "power_state turns the instance off or restarts it before the build has said that it succeeded",
+                        "power_state would turn the instance off before it has said that it succeeded, and is ignored",
                         "Remove it: the instance is turned off when everything is done, on success and on failure"));
     }
 

@@ -98,7 +98,7 @@ public enum LintCode {
     /** A user or group that cannot be one. */
     USERS(312, ERROR, "users of a wrong type"),
     /** Another hand on the switch. */
-    POWER_STATE(321, ERROR, "power_state"),
+    POWER_STATE(321, WARNING, "power_state that is ignored"),
     /** A reboot in the middle of the build. */
     REBOOT_IF_REQUIRED(322, WARNING, "package_reboot_if_required"),
 

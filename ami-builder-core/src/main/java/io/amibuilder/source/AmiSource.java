@@ -67,7 +67,7 @@ public final class AmiSource implements AutoCloseable {
      * @throws SourceEncodingException when a part or another text is not UTF-8
      * @throws MetadataSyntaxException when a line of {@code ami.env} is malformed
      * @throws io.amibuilder.userdata.UnknownPartException when cloud-init would drop a part
-     * @throws io.amibuilder.userdata.CloudConfigSyntaxException when a part's YAML cannot be parsed
+     * @throws io.amibuilder.lint.LintException when cloud-init would drop or misread something
      * @throws io.amibuilder.rootfs.UnreadableFileException when a file cannot be read
      * @throws io.amibuilder.rootfs.UnpackableFileException at a device, socket, FIFO, or a name that is not UTF-8
      */

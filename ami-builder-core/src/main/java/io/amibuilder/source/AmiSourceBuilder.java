@@ -1,11 +1,15 @@
 package io.amibuilder.source;
 
+import io.amibuilder.lint.LintCode;
 import io.amibuilder.rootfs.Content;
 import io.amibuilder.rootfs.FileTree;
 import io.amibuilder.userdata.UserPart;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Collects an {@link AmiSource} in code, under the same rules as a directory's. Of two values for the same thing the
@@ -15,6 +19,7 @@ public final class AmiSourceBuilder {
     private final Map<String, UserPart> parts = new LinkedHashMap<>();
     private final Map<String, String> variables = new LinkedHashMap<>();
     private final Map<String, String> metadata = new LinkedHashMap<>();
+    private final Set<LintCode> allowed = EnumSet.noneOf(LintCode.class);
     private FileTree fs = FileTree.empty();
     private Optional<Content> install = Optional.empty();
     private String description = "";
@@ -59,6 +64,12 @@ public final class AmiSourceBuilder {
         return this;
     }
 
+    /** Findings of the linter that are meant as they are. */
+    public AmiSourceBuilder allow(LintCode... codes) {
+        allowed.addAll(List.of(codes));
+        return this;
+    }
+
     /** The description, as {@code readme.md}. */
     public AmiSourceBuilder description(String text) {
         description = text;
@@ -71,7 +82,7 @@ public final class AmiSourceBuilder {
      * @throws SourceLayoutException when there is nothing to install
      * @throws ReservedPathException when the tree has files that would not be in the image
      * @throws DuplicatePartException when two cloud-config parts differ only in their extension
-     * @throws io.amibuilder.userdata.CloudConfigSyntaxException when a part's YAML cannot be parsed
+     * @throws io.amibuilder.lint.LintException when cloud-init would drop or misread something
      */
     public AmiSource build() {
         if (parts.isEmpty() && fs.isEmpty() && install.isEmpty()) {
@@ -81,7 +92,7 @@ public final class AmiSourceBuilder {
         }
         return new AmiSource(
                 "built in code",
-                PartList.of(parts.values()),
+                PartList.of(parts.values(), allowed),
                 ReservedPaths.check(fs),
                 install,
                 new CompileOutput(variables, ""),

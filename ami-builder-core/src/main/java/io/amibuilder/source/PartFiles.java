@@ -1,5 +1,6 @@
 package io.amibuilder.source;
 
+import io.amibuilder.lint.LintCode;
 import io.amibuilder.rootfs.Content;
 import io.amibuilder.rootfs.FileTree;
 import io.amibuilder.rootfs.TreeEntry;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Reads the parts of a {@code cloudinit/} directory. */
 final class PartFiles {
@@ -16,17 +18,19 @@ final class PartFiles {
     private static final long MAX_PART_BYTES = Userdata.MAX_BYTES * 1_032L;
 
     private final Path directory;
+    private final Set<LintCode> allowed;
     private final List<UserPart> parts = new ArrayList<>();
     private final List<String> ignored = new ArrayList<>();
 
-    PartFiles(Path directory) {
+    PartFiles(Path directory, Set<LintCode> allowed) {
         this.directory = directory;
+        this.allowed = allowed;
     }
 
     PartList read() {
         FileTree tree = FileTree.read(directory);
         tree.entries().stream().filter(entry -> !entry.path().contains("/")).forEach(entry -> add(tree, entry));
-        PartList list = PartList.of(parts);
+        PartList list = PartList.of(parts, allowed);
         List<String> warnings = new ArrayList<>(ignored);
         warnings.addAll(list.warnings());
         return new PartList(list.parts(), List.copyOf(warnings));

@@ -1,6 +1,10 @@
 package io.amibuilder.source;
 
-import io.amibuilder.userdata.CloudConfigSyntax;
+import io.amibuilder.lint.LintCode;
+import io.amibuilder.lint.LintException;
+import io.amibuilder.lint.LintFinding;
+import io.amibuilder.lint.Linter;
+import io.amibuilder.lint.Severity;
 import io.amibuilder.userdata.UserPart;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -9,27 +13,40 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The parts in name order, checked, and what is odd about their names. */
 record PartList(List<UserPart> parts, List<String> warnings) {
     private static final Pattern NUMBERED = Pattern.compile("[0-9]{2}_.*", Pattern.DOTALL);
     private static final Pattern CLOUD_CONFIG_EXTENSION = Pattern.compile("\\.(cfg|yml|yaml)$");
 
-    static PartList of(Collection<UserPart> unsorted) {
+    static PartList of(Collection<UserPart> unsorted, Set<LintCode> allowed) {
         List<UserPart> parts = unsorted.stream()
                 .sorted(Comparator.comparing(
                         part -> part.name().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned))
                 .toList();
         refuseSameBaseNames(parts);
-        parts.forEach(CloudConfigSyntax::check);
-        List<String> warnings = parts.stream()
+        List<LintFinding> findings = Linter.lint(parts, allowed);
+        List<LintFinding> errors = findings.stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .toList();
+        if (!errors.isEmpty()) {
+            throw new LintException(errors);
+        }
+        return new PartList(
+                parts,
+                Stream.concat(oddNames(parts), findings.stream().map(LintFinding::toString))
+                        .toList());
+    }
+
+    private static Stream<String> oddNames(List<UserPart> parts) {
+        return parts.stream()
                 .map(UserPart::name)
                 .filter(name -> !NUMBERED.matcher(name).matches())
                 .map(name -> "part '" + name + "' does not begin with two digits and '_', as in 10_" + name
-                        + "; it takes its place in the order of the names")
-                .toList();
-        return new PartList(parts, warnings);
+                        + "; it takes its place in the order of the names");
     }
 
     private static void refuseSameBaseNames(List<UserPart> parts) {

@@ -1,7 +1,10 @@
 package io.amibuilder.source;
 
+import io.amibuilder.lint.LintCode;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How a source directory is read. Immutable; derive others with {@link #environment(Map)} and
@@ -9,14 +12,17 @@ import java.util.Map;
  *
  * @param environment what {@code script/compile.sh} sees, from which cloud credentials are taken out first
  * @param compileLimit how long {@code script/compile.sh} may run; positive
+ * @param allowed findings of the linter that are meant as they are, besides those that {@code LINT_ALLOW} in
+ *     {@code ami.env} names; by default none
  */
-public record ReadOptions(Map<String, String> environment, Duration compileLimit) {
+public record ReadOptions(Map<String, String> environment, Duration compileLimit, Set<LintCode> allowed) {
     /** Ten minutes: a compile script downloads and builds at most; what takes longer is a build job of its own. */
     public static final Duration DEFAULT_COMPILE_LIMIT = Duration.ofMinutes(10);
 
     /** Copies the environment and checks the limit. */
     public ReadOptions {
         environment = Map.copyOf(environment);
+        allowed = Set.copyOf(allowed);
         if (compileLimit.isNegative() || compileLimit.isZero()) {
             throw new IllegalArgumentException(
                     "the time limit of script/compile.sh must be positive, but was " + compileLimit);
@@ -25,17 +31,24 @@ public record ReadOptions(Map<String, String> environment, Duration compileLimit
 
     /** The environment of this process and {@link #DEFAULT_COMPILE_LIMIT}. */
     public static ReadOptions defaults() {
-        return new ReadOptions(System.getenv(), DEFAULT_COMPILE_LIMIT);
+        return new ReadOptions(System.getenv(), DEFAULT_COMPILE_LIMIT, Set.of());
     }
 
     /** The same with another environment. */
     public ReadOptions environment(Map<String, String> other) {
-        return new ReadOptions(other, compileLimit);
+        return new ReadOptions(other, compileLimit, allowed);
     }
 
     /** The same with another time limit. */
     public ReadOptions compileLimit(Duration other) {
-        return new ReadOptions(environment, other);
+        return new ReadOptions(environment, other, allowed);
+    }
+
+    /** The same without these findings of the linter. */
+    public ReadOptions allow(LintCode... codes) {
+        Set<LintCode> more = new HashSet<>(allowed);
+        more.addAll(Set.of(codes));
+        return new ReadOptions(environment, compileLimit, more);
     }
 
     /** Names no values: the environment may hold secrets. */

@@ -1,15 +1,20 @@
 package io.amibuilder.source;
 
+import io.amibuilder.lint.LintCode;
 import io.amibuilder.rootfs.Content;
 import io.amibuilder.rootfs.FileTree;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads a source directory by the convention. */
 final class SourceReader {
     private static final String METADATA = "ami.env";
+    private static final String ALLOWED = "LINT_ALLOW";
     private static final String DESCRIPTION = "readme.md";
     private static final String INSTALL = "script/install.sh";
 
@@ -19,7 +24,7 @@ final class SourceReader {
         SourceDirectory source = SourceDirectory.of(directory);
         String origin = String.valueOf(directory.toAbsolutePath().normalize().getFileName());
         if (source.file(SourceDirectory.COMPILE).isEmpty()) {
-            return contents(source, directory, origin, new CompileOutput(Map.of(), ""), Optional.empty());
+            return contents(source, directory, options, origin, new CompileOutput(Map.of(), ""), Optional.empty());
         }
         source.cloudinit();
         source.fs().ifPresent(FileTree::read); // what cannot be packed is said before it is lost in the copy
@@ -28,7 +33,7 @@ final class SourceReader {
             SourceDirectory copy = new SourceDirectory(temporary.path().resolve("source"));
             SourceCopy.copy(directory, copy.root());
             CompileOutput output = new CompileScript(copy.root(), temporary.path(), options).run();
-            return contents(copy, directory, origin, output, Optional.of(temporary));
+            return contents(copy, directory, options, origin, output, Optional.of(temporary));
         } catch (RuntimeException | Error e) {
             discard(temporary, e);
             throw e;
@@ -38,6 +43,7 @@ final class SourceReader {
     private static AmiSource contents(
             SourceDirectory source,
             Path named,
+            ReadOptions options,
             String origin,
             CompileOutput output,
             Optional<PrivateDirectory> temporary) {
@@ -49,11 +55,12 @@ final class SourceReader {
                     "must have a directory cloudinit/ or fs/, but has neither. Put parts such as 10_packages.cfg into"
                             + " cloudinit/ and files for the image into fs/");
         }
-        PartList parts =
-                cloudinit.map(directory -> new PartFiles(directory).read()).orElse(new PartList(List.of(), List.of()));
-        FileTree tree = fs.map(FileTree::read).orElse(FileTree.empty());
         Map<String, String> metadata =
                 text(source, METADATA).map(t -> EnvLines.parse(METADATA, t)).orElse(Map.of());
+        PartList parts = cloudinit
+                .map(directory -> new PartFiles(directory, allowed(options, metadata)).read())
+                .orElse(new PartList(List.of(), List.of()));
+        FileTree tree = fs.map(FileTree::read).orElse(FileTree.empty());
         return new AmiSource(
                 origin,
                 parts,
@@ -63,6 +70,25 @@ final class SourceReader {
                 metadata,
                 text(source, DESCRIPTION).orElse(""),
                 temporary);
+    }
+
+    /** What the caller allows, and what the source itself says is meant so. */
+    private static Set<LintCode> allowed(ReadOptions options, Map<String, String> metadata) {
+        Set<LintCode> allowed = new HashSet<>(options.allowed());
+        Pattern.compile("[ ,]+")
+                .splitAsStream(metadata.getOrDefault(ALLOWED, ""))
+                .filter(code -> !code.isEmpty())
+                .map(SourceReader::code)
+                .forEach(allowed::add);
+        return allowed;
+    }
+
+    private static LintCode code(String text) {
+        return LintCode.of(text)
+                .orElseThrow(() -> new SourceLayoutException(
+                        METADATA,
+                        "must name findings of the linter in " + ALLOWED + ", as in AB202, but has '" + text
+                                + "'. Correct it"));
     }
 
     private static Optional<String> text(SourceDirectory source, String name) {

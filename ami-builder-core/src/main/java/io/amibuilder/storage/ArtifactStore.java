@@ -31,4 +31,20 @@ public interface ArtifactStore {
      * @return empty when this store cannot make one
      */
     Optional<URI> downloadLink(RootfsLocation location, Duration validity);
+
+    /**
+     * A link to which an instance may upload its report by HTTP PUT, without credentials and without further headers, for
+     * this long.
+     *
+     * @param name the report's name, of letters, digits, dots and dashes
+     * @return empty when this store cannot make one
+     */
+    default Optional<URI> reportLink(String name, Duration validity) {
+        return Optional.empty();
+    }
+
+    /** The report that an instance has uploaded under this name; empty when there is none, or not yet. */
+    default Optional<String> readReport(String name) {
+        return Optional.empty();
+    }
 }

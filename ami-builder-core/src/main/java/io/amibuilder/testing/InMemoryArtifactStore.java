@@ -5,6 +5,7 @@ import io.amibuilder.rootfs.RootfsLocation;
 import io.amibuilder.rootfs.Sha256;
 import io.amibuilder.storage.ArtifactStore;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A bucket in memory. Safe for use by several threads. */
 public final class InMemoryArtifactStore implements ArtifactStore {
     private static final String LINK_PREFIX = "https://bucket.invalid/"; // RFC 2606: never resolves
+
+    private static final String REPORTS = "reports/";
 
     private final RootfsLocation base;
     private final Map<String, byte[]> contents = new ConcurrentHashMap<>();
@@ -46,6 +49,21 @@ public final class InMemoryArtifactStore implements ArtifactStore {
     @Override
     public Optional<URI> downloadLink(RootfsLocation location, Duration validity) {
         return Optional.of(URI.create(LINK_PREFIX + location.uri().substring("s3://".length())));
+    }
+
+    @Override
+    public Optional<URI> reportLink(String name, Duration validity) {
+        return Optional.of(URI.create(LINK_PREFIX + REPORTS + name));
+    }
+
+    @Override
+    public Optional<String> readReport(String name) {
+        return fetch(LINK_PREFIX + REPORTS + name).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /** What a guest uploads to a link of this store. */
+    void upload(String link, String content) {
+        contents.put("s3://" + link.substring(LINK_PREFIX.length()), content.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What a guest gets that fetches this place or link; empty when there is nothing. */

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -34,7 +33,7 @@ public final class SimulatedCloud implements CloudProvider {
     private static final Duration CONSOLE_LAG = Duration.ofMinutes(1);
 
     private final Time time;
-    private final Function<String, Optional<byte[]>> network;
+    private final Optional<InMemoryArtifactStore> network;
     private final Supplier<GuestFate> fates;
     private final BooleanSupplier imagesFail;
     private final Map<InstanceId, SimulatedInstance> instances = new LinkedHashMap<>();
@@ -213,7 +212,7 @@ public final class SimulatedCloud implements CloudProvider {
     /** What goes wrong on a simulated cloud; nothing unless told. */
     public static final class Builder {
         private final Time time;
-        private Function<String, Optional<byte[]>> network = address -> Optional.empty();
+        private Optional<InMemoryArtifactStore> network = Optional.empty();
         private Supplier<GuestFate> fates = GuestFate.Obeys::new;
         private BooleanSupplier imagesFail = () -> false;
 
@@ -223,7 +222,7 @@ public final class SimulatedCloud implements CloudProvider {
 
         /** What instances reach: this store and nothing else. */
         public Builder store(InMemoryArtifactStore store) {
-            this.network = store::fetch;
+            this.network = Optional.of(store);
             return this;
         }
 

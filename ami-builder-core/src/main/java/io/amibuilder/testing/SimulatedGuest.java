@@ -2,18 +2,14 @@ package io.amibuilder.testing;
 
 import io.amibuilder.guest.GuestWord;
 import io.amibuilder.rootfs.Sha256;
+import io.amibuilder.userdata.ReceivedPart;
 import io.amibuilder.userdata.Userdata;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
 
 /**
  * What an instance makes of its user-data: it decompresses and reads it, goes through the parts in order, fetches the
@@ -28,17 +24,19 @@ final class SimulatedGuest {
 
     private static final String INSTALL = "/var/local/install.sh";
 
-    private final Function<String, Optional<byte[]>> network;
+    private static final Pattern REPORT_LINK = Pattern.compile("'(https?://[^']+/reports/[^']+)'");
+
+    private final Optional<InMemoryArtifactStore> network;
     private final GuestFate fate;
 
-    SimulatedGuest(Function<String, Optional<byte[]>> network, GuestFate fate) {
+    SimulatedGuest(Optional<InMemoryArtifactStore> network, GuestFate fate) {
         this.network = network;
         this.fate = fate;
     }
 
     GuestRun run(Userdata userdata) {
-        Optional<List<ReceivedPart>> received = decompress(userdata.bytes()).flatMap(MultipartReader::read);
-        Optional<String> nonce = received.flatMap(SimulatedGuest::supervisorNonce);
+        List<ReceivedPart> received = userdata.parts();
+        Optional<String> nonce = supervisorNonce(received);
         if (fate instanceof GuestFate.Hangs || nonce.isEmpty()) {
             return new GuestRun("", Duration.ZERO, false); // nothing in it would ever power the instance off
         }
@@ -46,7 +44,7 @@ final class SimulatedGuest {
             return new GuestRun("[   42.00] reboot: Power down", STEP_TAKES, true);
         }
         List<String> console = new ArrayList<>();
-        List<GuestWord> words = words(received.get());
+        List<GuestWord> words = words(received);
         if (fate instanceof GuestFate.Fails fails) {
             fails.logTail().forEach(line -> console.add("ami-builder| " + line));
         }
@@ -55,6 +53,10 @@ final class SimulatedGuest {
         console.add(last.marker(nonce.get()));
         console.add(last.marker(nonce.get()));
         console.add("[   42.00] reboot: Power down");
+        Matcher report = REPORT_LINK.matcher(received.get(0).text());
+        if (report.find()) {
+            network.ifPresent(store -> store.upload(report.group(1), String.join("\n", console)));
+        }
         return new GuestRun(String.join("\r\n", console), STEP_TAKES.multipliedBy(words.size()), true);
     }
 
@@ -106,7 +108,7 @@ final class SimulatedGuest {
 
     private Optional<byte[]> fetched(String script) {
         Matcher address = ADDRESS.matcher(script);
-        return address.find() ? network.apply(address.group(1)) : Optional.empty();
+        return address.find() ? network.flatMap(store -> store.fetch(address.group(1))) : Optional.empty();
     }
 
     private static String digest(String script) {
@@ -124,14 +126,6 @@ final class SimulatedGuest {
     }
 
     private static String name(ReceivedPart part) {
-        return SCRIPT_ORDER.matcher(part.filename()).replaceFirst("");
-    }
-
-    private static Optional<String> decompress(byte[] bytes) {
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return SCRIPT_ORDER.matcher(part.fileName()).replaceFirst("");
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 final class Base64Carrier implements InlineCarrier {
     @Override
     public Optional<Load> load(byte[] tarball) {
-        return Optional.of(new Load("", "base64 -d <<'E'", Base64.getEncoder().encodeToString(tarball) + "\nE"));
+        return Optional.of(
+                new Load("", "base64 -d <<'E' | gzip -dc", Base64.getEncoder().encodeToString(tarball) + "\nE"));
     }
 }

@@ -36,7 +36,7 @@ final class CloudConfigKeys {
             return root instanceof Map<?, ?> map
                     ? Optional.of(map.keySet().stream().map(String::valueOf).collect(Collectors.toSet()))
                     : Optional.empty();
-        } catch (YamlEngineException e) {
+        } catch (IllegalArgumentException | YamlEngineException e) {
             return Optional.empty(); // a template, or YAML 1.1 that YAML 1.2 does not know
         }
     }

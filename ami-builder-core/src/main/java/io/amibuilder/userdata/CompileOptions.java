@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param keepAuthorizedKeys whether {@code authorized_keys} of root and of the homes in /home stay; default no
  * @param keepLogs whether the logs stay in the image; default no
  * @param failFastRuncmd whether the first failing {@code runcmd} command fails the build; default yes
+ * @param report whether the instance uploads the end of its log and its last word, to a link that is filled in later by
+ *     {@link Userdata#bindReport}; default no
  */
 public record CompileOptions(
         Optional<RootfsLocation> rootfsLocation,
@@ -22,10 +24,11 @@ public record CompileOptions(
         boolean keepHostKeys,
         boolean keepAuthorizedKeys,
         boolean keepLogs,
-        boolean failFastRuncmd) {
+        boolean failFastRuncmd,
+        boolean report) {
     private static final Duration DEFAULT_DEAD_MAN = Duration.ofMinutes(60);
     private static final CompileOptions DEFAULTS =
-            new CompileOptions(Optional.empty(), Fetch.link(), DEFAULT_DEAD_MAN, false, false, false, true);
+            new CompileOptions(Optional.empty(), Fetch.link(), DEFAULT_DEAD_MAN, false, false, false, true, false);
 
     /**
      * Checks the time limit.
@@ -47,39 +50,60 @@ public record CompileOptions(
     /** The same with a place for a large rootfs: exact, or a prefix to which its digest is added. */
     public CompileOptions rootfsLocation(RootfsLocation location) {
         return new CompileOptions(
-                Optional.of(location), fetch, deadMan, keepHostKeys, keepAuthorizedKeys, keepLogs, failFastRuncmd);
+                Optional.of(location),
+                fetch,
+                deadMan,
+                keepHostKeys,
+                keepAuthorizedKeys,
+                keepLogs,
+                failFastRuncmd,
+                report);
     }
 
     /** The same with another way to get a large rootfs. */
     public CompileOptions fetch(Fetch way) {
         return new CompileOptions(
-                rootfsLocation, way, deadMan, keepHostKeys, keepAuthorizedKeys, keepLogs, failFastRuncmd);
+                rootfsLocation, way, deadMan, keepHostKeys, keepAuthorizedKeys, keepLogs, failFastRuncmd, report);
     }
 
     /** The same with another time limit. */
     public CompileOptions deadMan(Duration limit) {
         return new CompileOptions(
-                rootfsLocation, fetch, limit, keepHostKeys, keepAuthorizedKeys, keepLogs, failFastRuncmd);
+                rootfsLocation, fetch, limit, keepHostKeys, keepAuthorizedKeys, keepLogs, failFastRuncmd, report);
     }
 
     /** The same, keeping the SSH host keys or not. */
     public CompileOptions keepHostKeys(boolean keep) {
-        return new CompileOptions(rootfsLocation, fetch, deadMan, keep, keepAuthorizedKeys, keepLogs, failFastRuncmd);
+        return new CompileOptions(
+                rootfsLocation, fetch, deadMan, keep, keepAuthorizedKeys, keepLogs, failFastRuncmd, report);
     }
 
     /** The same, keeping authorized keys or not. */
     public CompileOptions keepAuthorizedKeys(boolean keep) {
-        return new CompileOptions(rootfsLocation, fetch, deadMan, keepHostKeys, keep, keepLogs, failFastRuncmd);
+        return new CompileOptions(rootfsLocation, fetch, deadMan, keepHostKeys, keep, keepLogs, failFastRuncmd, report);
     }
 
     /** The same, keeping the logs or not. */
     public CompileOptions keepLogs(boolean keep) {
         return new CompileOptions(
-                rootfsLocation, fetch, deadMan, keepHostKeys, keepAuthorizedKeys, keep, failFastRuncmd);
+                rootfsLocation, fetch, deadMan, keepHostKeys, keepAuthorizedKeys, keep, failFastRuncmd, report);
     }
 
     /** The same, with failing {@code runcmd} commands failing the build or not. */
     public CompileOptions failFastRuncmd(boolean failFast) {
-        return new CompileOptions(rootfsLocation, fetch, deadMan, keepHostKeys, keepAuthorizedKeys, keepLogs, failFast);
+        return new CompileOptions(
+                rootfsLocation, fetch, deadMan, keepHostKeys, keepAuthorizedKeys, keepLogs, failFast, report);
+    }
+
+    /**
+     * The same, with a report by a second channel or not. The report is what {@link
+     * io.amibuilder.guest.GuestReport#read} reads: up to 256 KiB of cloud-init-output.log, the steps and the last word, on
+     * success and on failure, uploaded by HTTP PUT before the last word is said on the console. An upload that fails is
+     * given up after a minute and changes nothing else. It costs about 2,000 bytes of user-data,
+     * most of them room for the link.
+     */
+    public CompileOptions report(boolean upload) {
+        return new CompileOptions(
+                rootfsLocation, fetch, deadMan, keepHostKeys, keepAuthorizedKeys, keepLogs, failFastRuncmd, upload);
     }
 }

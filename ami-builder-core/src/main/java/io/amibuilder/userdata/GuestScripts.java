@@ -21,16 +21,31 @@ final class GuestScripts {
         return ShellTemplate.load("supervisor.sh")
                 .number("DEAD_MAN_SECONDS", options.deadMan().toSeconds())
                 .quoted("LEFTOVERS", String.join(" ", leftovers()))
+                .code("NOTE", options.report() ? "echo \"$m\" >>$D/said" : "")
+                .code(
+                        "COPY_LOG",
+                        options.report() ? ShellTemplate.load("report-copy.sh").text() : "")
+                .code("REPORT", options.report() ? report() : "")
                 .text();
     }
 
-    /** The script that runs all others in order. */
-    String driver() {
-        String runcmd = options.failFastRuncmd()
-                // -v, not -x: shows the failing line, and no secret that it has expanded
-                ? "sh -ev \"$S/runcmd\" || fail $?"
-                : "sh -v \"$S/runcmd\"\n[ ! -s \"$D/fail\" ] || fail 1";
-        return ShellTemplate.load("driver.sh").code("RUNCMD", runcmd).text();
+    private static String report() {
+        return ShellTemplate.load("report-send.sh")
+                .quoted("URL", LinkRoom.REPORT.placeholder())
+                .text();
+    }
+
+    /**
+     * The script that runs all others in order.
+     *
+     * @param runcmd whether the user's parts may have {@code runcmd} items, whose failing line is worth its bytes
+     */
+    String driver(boolean runcmd) {
+        String named = runcmd ? ShellTemplate.load("runcmd.sh").text() : "sh -ev \"$S/runcmd\" || fail $?";
+        String lenient = "sh -v \"$S/runcmd\"\n[ ! -s \"$D/fail\" ] || fail 1";
+        return ShellTemplate.load("driver.sh")
+                .code("RUNCMD", options.failFastRuncmd() ? named : lenient)
+                .text();
     }
 
     /** Unpacks what the script itself carries. */
@@ -40,7 +55,7 @@ final class GuestScripts {
 
     /** Fetches, checks and unpacks. */
     String install(RootfsLocation location, Sha256 digest) {
-        return install(fetch(location, digest), "", "cat $f", "rm $f");
+        return install(fetch(location, digest), "", "gzip -dc $f", "rm $f");
     }
 
     private static String install(String arrive, String prepare, String stream, String here) {
@@ -60,7 +75,7 @@ final class GuestScripts {
         } else if (options.fetch() instanceof Fetch.AwsCli aws) {
             script = uri.startsWith("s3:") ? s3(aws, uri) : file(uri);
         } else {
-            script = ShellTemplate.load("fetch-link.sh").quoted("URL", LinkRoom.PLACEHOLDER);
+            script = ShellTemplate.load("fetch-link.sh").quoted("URL", LinkRoom.ROOTFS.placeholder());
         }
         return script.quoted("SHA256", digest.hex()).text();
     }

@@ -4,11 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
@@ -60,11 +60,17 @@ final class Gzip {
         return out.toByteArray();
     }
 
+    /** The text of user-data that is known to be ours. */
     static String decompress(byte[] gzip) {
+        return tryDecompress(gzip).orElseThrow();
+    }
+
+    /** The text; empty when this is not gzip. */
+    static Optional<String> tryDecompress(byte[] gzip) {
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
-            return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new UncheckedIOException("decompressing user-data", e);
+            return Optional.empty();
         }
     }
 

@@ -5,14 +5,14 @@ import java.util.Optional;
 /** A way to carry a rootfs inside a shell script. */
 interface InlineCarrier {
     /**
-     * Shell that writes a gzip'd tarball to its standard output.
+     * Shell that writes a tarball to its standard output.
      *
      * @param prepare commands to run before, or empty
-     * @param stream a command without its input
+     * @param stream a pipeline whose first command lacks its input
      * @param here the input that follows the line of the command, or empty
      */
     record Load(String prepare, String stream, String here) {}
 
-    /** How this way carries the tarball; empty when it cannot. */
+    /** How this way carries a gzip'd tarball; empty when it cannot. */
     Optional<Load> load(byte[] tarball);
 }

@@ -9,20 +9,41 @@ import java.util.regex.Pattern;
  * The room that is kept for a link that is filled in later: as many characters as a presigned link with a session token
  * needs, drawn from all that may stand in a link, so that no link compresses worse.
  */
-final class LinkRoom {
+enum LinkRoom {
+    /** For the link from which the rootfs is fetched. */
+    ROOTFS("ami-builder link "),
+
+    /** For the link to which the report goes. */
+    REPORT("ami-builder report ");
+
     static final int CHARACTERS = 2048;
 
     private static final String ALPHABET =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#[]@!$&()*+,;=%";
     private static final Pattern LINK = Pattern.compile("https?://[" + Pattern.quote(ALPHABET) + "]+");
 
+    private final String placeholder;
+
+    LinkRoom(String seed) {
+        placeholder = random(seed);
+    }
+
     /** The characters that stand for the link. */
-    static final String PLACEHOLDER = placeholder();
+    String placeholder() {
+        return placeholder;
+    }
 
-    private LinkRoom() {}
+    /** Whether this text has room that is still empty. */
+    boolean isIn(String text) {
+        return text.contains(placeholder);
+    }
 
-    /** Checks a link and gives it as it travels. */
-    static String checked(URI link) {
+    /** The text with this link in its room. */
+    String filled(String text, URI link) {
+        return text.replace(placeholder, checked(link));
+    }
+
+    private static String checked(URI link) {
         String text = link.toASCIIString();
         if (text.length() > CHARACTERS || !LINK.matcher(text).matches()) {
             throw new IllegalArgumentException(
@@ -37,12 +58,11 @@ final class LinkRoom {
         return query < 0 ? link : link.substring(0, query) + "?...";
     }
 
-    private static String placeholder() {
+    private static String random(String seed) {
         StringBuilder text = new StringBuilder();
         BigInteger base = BigInteger.valueOf(ALPHABET.length());
         for (int i = 0; text.length() < CHARACTERS; i++) {
-            BigInteger random =
-                    new BigInteger(Sha256.of("ami-builder link " + i).hex(), 16);
+            BigInteger random = new BigInteger(Sha256.of(seed + i).hex(), 16);
             for (int digit = 0; digit < 32; digit++) { // 84^32 is well below 2^256
                 text.append(ALPHABET.charAt(random.mod(base).intValue()));
                 random = random.divide(base);

@@ -17,6 +17,7 @@ final class PartSequence {
     private static final Pattern JINJA_SCRIPT = Pattern.compile("\\A\\s*## template: ?jinja[^\\n]*\\n\\s*#!");
 
     private final List<MimePart> parts = new ArrayList<>();
+    private boolean hasRuncmd;
 
     /** Adds the part that comes next in name order. */
     void add(UserPart part) {
@@ -24,6 +25,7 @@ final class PartSequence {
         String name = part.name();
         boolean script = isScript(part);
         if (!script && mayHaveRuncmd(part)) {
+            hasRuncmd = true;
             String item = ITEM.formatted(FileNames.place(place), FileNames.clean(name));
             parts.add(MimePart.of("ami-builder before " + name, "b" + place, PartKind.CLOUD_CONFIG, item)
                     .merging());
@@ -35,6 +37,11 @@ final class PartSequence {
 
     List<MimePart> parts() {
         return List.copyOf(parts);
+    }
+
+    /** Whether a part may have {@code runcmd} items. */
+    boolean hasRuncmd() {
+        return hasRuncmd;
     }
 
     private static boolean isScript(UserPart part) {

@@ -25,7 +25,7 @@ final class TextCarrier implements InlineCarrier {
     public Optional<Load> load(byte[] tarball) {
         return TarTree.read(tarball)
                 .map(tree -> new Load(
-                        commands(tree), "tar -czf - --mtime=@" + tree.modifiedSeconds() + " -C \"$D/t\" .", ""));
+                        commands(tree), "tar -cf - --mtime=@" + tree.modifiedSeconds() + " -C \"$D/t\" .", ""));
     }
 
     private static String commands(TarTree tree) {

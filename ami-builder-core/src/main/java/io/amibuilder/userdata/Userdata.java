@@ -1,8 +1,11 @@
 package io.amibuilder.userdata;
 
+import io.amibuilder.merge.ConfigPart;
+import io.amibuilder.merge.MergedCloudConfig;
 import io.amibuilder.rootfs.Sha256;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -52,9 +55,33 @@ public final class Userdata {
         return nonce;
     }
 
+    /** The parts as an instance receives them, our own included; none when this is not a gzip'd MIME multipart. */
+    public List<ReceivedPart> parts() {
+        return Gzip.tryDecompress(bytes).flatMap(MultipartReader::read).orElse(List.of());
+    }
+
+    /**
+     * What cloud-init will end up with: the cloud-config of all parts, merged as cloud-init merges it. For the tests of
+     * those who write the parts.
+     */
+    public MergedCloudConfig mergedCloudConfig() {
+        return MergedCloudConfig.of(parts().stream()
+                .map(part -> new ConfigPart(part.fileName(), part.contentType(), part.text(), part.mergeType()))
+                .toList());
+    }
+
     /** Whether the instance needs a link that is not there yet; such user-data cannot be launched. */
     public boolean needsLink() {
-        return nonce.isPresent() && Gzip.decompress(bytes).contains(LinkRoom.PLACEHOLDER);
+        return hasRoom(LinkRoom.ROOTFS);
+    }
+
+    /** Whether the instance would upload a report, but has no link for it yet; without one it uploads nothing. */
+    public boolean needsReportLink() {
+        return hasRoom(LinkRoom.REPORT);
+    }
+
+    private boolean hasRoom(LinkRoom room) {
+        return nonce.isPresent() && room.isIn(Gzip.decompress(bytes));
     }
 
     /**
@@ -66,12 +93,26 @@ public final class Userdata {
      * @throws IllegalArgumentException when the link cannot be used; its query, which may be a signature, is not shown
      */
     public Userdata bind(URI link) {
-        String text = Gzip.decompress(bytes);
-        if (!text.contains(LinkRoom.PLACEHOLDER)) {
-            throw new IllegalStateException(
-                    "user-data that is bound to a link must need one, but needsLink() was false");
+        return bound(LinkRoom.ROOTFS, link, "bound to a link must need one, but needsLink() was false");
+    }
+
+    /**
+     * This user-data with the link to which the instance uploads its report, by PUT without further headers; its room was
+     * reserved when it was compiled, and the nonce stays the same.
+     *
+     * @param link http or https, at most 2,048 characters
+     * @throws IllegalStateException when no report was asked for, or it has its link
+     * @throws IllegalArgumentException when the link cannot be used; its query, which may be a signature, is not shown
+     */
+    public Userdata bindReport(URI link) {
+        return bound(LinkRoom.REPORT, link, "given a report's link must need one, but needsReportLink() was false");
+    }
+
+    private Userdata bound(LinkRoom room, URI link, String rule) {
+        if (!hasRoom(room)) {
+            throw new IllegalStateException("user-data that is " + rule);
         }
-        return of(Gzip.compress(LiteralStretches.of(text.replace(LinkRoom.PLACEHOLDER, LinkRoom.checked(link)))));
+        return of(Gzip.compress(LiteralStretches.of(room.filled(Gzip.decompress(bytes), link))));
     }
 
     @Override

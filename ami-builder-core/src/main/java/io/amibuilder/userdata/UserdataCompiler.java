@@ -6,13 +6,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes user-data of parts and a rootfs. Pure: the same input gives the same bytes. */
 public final class UserdataCompiler {
     /** The part that brings the rootfs: after user parts with smaller names, before those with larger ones. */
     private static final String ROOTFS_PART = "51_rootfs";
 
-    private static final List<InlineCarrier> CARRIERS = List.of(new Base64Carrier(), new TextCarrier());
+    static final List<InlineCarrier> CARRIERS =
+            List.of(new Base64Carrier(), new TextCarrier(), new LzmaCarrier(), new LzmaTextCarrier());
     private static final int INLINE_TRIED_BYTES = 4 * Userdata.MAX_BYTES; // packed; no carrier gains that much
     private static final int LINK_MARGIN_BYTES = 32; // a link may meet worse Huffman trees than what kept its room
 
@@ -45,7 +47,7 @@ public final class UserdataCompiler {
         long inlineBytes = container(Optional.empty()).gzip().length + rootfs.sizeBytes(); // as base64, Huffman-coded
         if (rootfs.sizeBytes() <= INLINE_TRIED_BYTES) {
             Container inline = inline(rootfs);
-            inlineBytes = inline.gzip().length;
+            inlineBytes = neededBytes(inline);
             if (inlineBytes <= Userdata.MAX_BYTES) {
                 return finished(inline, Optional.empty());
             }
@@ -77,15 +79,23 @@ public final class UserdataCompiler {
         all.forEach(sequence::add);
         List<MimePart> mime = new ArrayList<>();
         mime.add(MimePart.of("ami-builder supervisor", "a", PartKind.BOOTHOOK, scripts.supervisor()));
-        mime.add(MimePart.of("ami-builder driver", PartSequence.DRIVER, PartKind.SCRIPT, scripts.driver()));
+        mime.add(MimePart.of(
+                "ami-builder driver", PartSequence.DRIVER, PartKind.SCRIPT, scripts.driver(sequence.hasRuncmd())));
         mime.addAll(sequence.parts());
         return new Container(mime);
     }
 
+    /** What it may take once its links are there. */
+    private static int neededBytes(Container container) {
+        long links = Stream.of(LinkRoom.values())
+                .filter(room -> room.isIn(container.text()))
+                .count();
+        return container.gzip().length + (int) links * LINK_MARGIN_BYTES;
+    }
+
     private CompiledUserdata finished(Container container, Optional<RootfsLocation> fetchedFrom) {
         byte[] bytes = container.gzip();
-        boolean needsLink = fetchedFrom.isPresent() && container.text().contains(LinkRoom.PLACEHOLDER);
-        int neededBytes = bytes.length + (needsLink ? LINK_MARGIN_BYTES : 0);
+        int neededBytes = neededBytes(container);
         if (neededBytes > Userdata.MAX_BYTES) {
             throw tooLarge(neededBytes);
         }

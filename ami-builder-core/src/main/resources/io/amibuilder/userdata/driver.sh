@@ -3,14 +3,16 @@
 # and deletes each, so that cloud-init finds nothing more to run. With two arguments it runs, in the middle of runcmd,
 # the scripts that come before the first argument, and then begins the step that the second one names.
 # shellcheck disable=SC1091
-. /run/ami-builder/lib
+. /run/ami-builder/step
 S=/var/lib/cloud/instance/scripts
 fail() {
-bad "$(cat "$D/step")" "$1"
+bad "$(cat "$D/at")" "$1"
 rm -f "$S"/*
 exit 1
 }
 if [ $# = 0 ]; then
+# It would switch off while we clean up, or restart: cloud-init finds its note that it has done so.
+: >"$S/../sem/config_power_state_change"
 # modules that failed, and what cloud-init only warns of: parts it dropped, boothooks that failed
 m=$(tail -c "+$(cat "$D/log")" /var/log/cloud-init.log | sed -nE 's/.*Running module ([a-z_-]*) .*failed$/\1/p
 s/.*(Boothooks (script|unknown)|Failed (at merging|calling handler|loading yaml)|: Unhandled ).*/user-data/p' | head -n1)

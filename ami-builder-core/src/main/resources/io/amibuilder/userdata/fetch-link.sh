@@ -9,7 +9,7 @@ u='__URL__'
 get() {
 # whichever is there
 if command -v curl; then
-timeout $((e - $(up))) curl -fsSLC - --connect-timeout 20 -o $f "$u"
+timeout $((e - $(up))) curl -fsSgLC - --connect-timeout 20 -o $f "$u"
 elif command -v wget; then
 timeout $((e - $(up))) wget -qct1 -T20 -O $f "$u"
 else

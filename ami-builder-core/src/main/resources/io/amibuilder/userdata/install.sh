@@ -1,7 +1,7 @@
 #!/bin/sh
 set -eu
 # shellcheck disable=SC1091
-. /run/ami-builder/lib
+. /run/ami-builder/step
 __ARRIVE__
 step unpack
 __PREPARE__
@@ -10,7 +10,7 @@ __PREPARE__
 k=--keep-directory-symlink
 tar --help | grep -q -e $k || k=
 # shellcheck disable=SC2086
-__STREAM__ | tar -xzvf - -C / --no-overwrite-dir $k >"$D/files"
+__STREAM__ | tar -xvf - -C / --no-overwrite-dir $k >"$D/files"
 __HERE__
 # SELinux: the labels that the policy wants
 { sed s,^,/, "$D/files" | restorecon -if -; } 2>/dev/null || :

@@ -6,8 +6,9 @@ D=/run/ami-builder
 mkdir -p $D
 # A base image may bring an old log: only what comes after this byte is ours.
 wc -c </var/log/cloud-init.log >$D/log
-echo cloud-init >$D/step
-cat >$D/lib <<'E'
+echo cloud-init >$D/at
+# Also a command: sh /run/ami-builder/step NAME
+cat >$D/step <<'E'
 N=__NONCE__
 D=/run/ami-builder
 # Nothing here may fail: users' scripts call it under set -e.
@@ -18,19 +19,21 @@ for c in $(cat /sys/class/tty/console/active || echo console); do printf '%s\n' 
 say() {
 m="@@ami-builder:$N:$1@@"
 put "$m"
+__NOTE__
 printf '<1>%s\n' "$m" >/dev/kmsg || :
 } 2>/dev/null
 step() {
-echo "$1" >$D/step
+echo "$1" >$D/at
 say "step=$1"
 }
 # The first failure counts.
 bad() {
 [ -s $D/fail ] || echo "$1:status=$2" >$D/fail
 }
+[ $# != 1 ] || step "$1"
 E
 cat >$D/supervise <<'E'
-. /run/ami-builder/lib
+. /run/ami-builder/step
 say started
 t=0
 until [ -s $D/fail ] || [ $t -gt __DEAD_MAN_SECONDS__ ] || {
@@ -42,9 +45,10 @@ done
 # the log of what failed arrives through a pipe
 sleep 1
 # 124 is what timeout(1) says
-[ $t -le __DEAD_MAN_SECONDS__ ] || bad "$(cat $D/step)" 124
+[ $t -le __DEAD_MAN_SECONDS__ ] || bad "$(cat $D/at)" 124
 grep -q 'errors": \[\]' /run/cloud-init/result.json || bad cloud-init 1
-grep -q $N $D/ok || bad "$(cat $D/step)" 1
+grep -q $N $D/ok || bad "$(cat $D/at)" 1
+__COPY_LOG__
 L='__LEFTOVERS__'
 if [ ! -s $D/fail ]; then
 # at power-off it would save the seed again
@@ -61,8 +65,9 @@ fi
 w=succeeded
 if [ -s $D/fail ]; then
 w=failed:step=$(cat $D/fail)
-put "$(tail -c 8192 /var/log/cloud-init-output.log | tr -cd '\n -~' | sed 's/^/ami-builder| /')"
+put "$(tail -c 8192 /var/log/cloud-init-output.log | tr -cd '\t\n -~' | sed 's/^/ami-builder| /')"
 fi
+__REPORT__
 say "$w"
 say "$w"
 say "$w"

@@ -258,7 +258,8 @@ class DeciderTest {
                 TWENTY_MINUTES,
                 HOUR,
                 acceptNoProof,
-                OnFailure.TERMINATE);
+                OnFailure.TERMINATE,
+                false);
     }
 
     /** An observation, built up from nothing. */

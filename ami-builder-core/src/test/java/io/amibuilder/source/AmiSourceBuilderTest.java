@@ -3,10 +3,10 @@ package io.amibuilder.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.amibuilder.lint.LintException;
 import io.amibuilder.rootfs.FileTree;
 import io.amibuilder.rootfs.RootfsPackager;
 import io.amibuilder.rootfs.TreeOnDisk;
-import io.amibuilder.userdata.CloudConfigSyntaxException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +58,7 @@ class AmiSourceBuilderTest {
         assertThatThrownBy(same::build)
                 .isInstanceOf(DuplicatePartException.class)
                 .hasMessageContaining("'a.yaml' and 'a.yml'");
-        assertThatThrownBy(yaml::build).isInstanceOf(CloudConfigSyntaxException.class);
+        assertThatThrownBy(yaml::build).isInstanceOf(LintException.class);
     }
 
     @Test

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.amibuilder.RealTools;
+import io.amibuilder.lint.LintException;
 import io.amibuilder.rootfs.TreeOnDisk;
 import io.amibuilder.rootfs.UnpackableFileException;
-import io.amibuilder.userdata.CloudConfigSyntaxException;
 import io.amibuilder.userdata.UnknownPartException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,10 +132,11 @@ class BadSourceTest {
         disk.file("cloudinit/10_a.cfg", "#cloud-config\na: b: c\n", 0644);
 
         reading()
-                .isInstanceOf(CloudConfigSyntaxException.class)
+                .isInstanceOf(LintException.class)
                 .hasMessage(
-                        "part '10_a.cfg' must be valid YAML, but at line 2, column 5: mapping values are not allowed"
-                                + " here. Correct it there");
+                        "the parts must be what cloud-init reads as written, but have 1 mistake. Correct them, or allow"
+                                + " their codes:\ncloudinit/10_a.cfg:2:5: error AB201: this is not YAML (mapping values are not"
+                                + " allowed here), and cloud-init drops the part. Correct it there, or in the line before");
     }
 
     @Test

@@ -176,7 +176,8 @@ final class Simulation {
                 WaitPolicy.atMost(Duration.ofMinutes(10)).every(Duration.ofSeconds(15)),
                 WaitPolicy.atMost(Duration.ofMinutes(40)).every(Duration.ofSeconds(15)),
                 false,
-                OnFailure.TERMINATE);
+                OnFailure.TERMINATE,
+                false);
     }
 
     /** One process at work on a build. */

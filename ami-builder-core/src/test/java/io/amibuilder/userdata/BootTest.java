@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,11 @@ class BootTest {
         machine = new BootedMachine(
                 Files.createDirectories(directory.resolve("machine")),
                 Files.createDirectories(directory.resolve("served")));
+    }
+
+    @AfterEach
+    void removeItsDisk() throws Exception { // JUnit would warn of each link in it
+        RealTools.run(directory, "rm", "-rf", "--one-file-system", "machine");
     }
 
     @Test
@@ -112,9 +118,58 @@ class BootTest {
                 part("10_a.cfg", "#cloud-config\nruncmd: [echo fine]\n"),
                 part("20_b.cfg", "#cloud-config\nruncmd: [ls /no/such/file, echo later >/opt/later]\n"),
                 part("30_c.sh", "#!/bin/sh\necho later >/opt/later\n")));
-        assertFailed(report, "20_b.cfg", 2);
+        assertFailed(report, "20_b.cfg: ls /no/such/file", 2);
         assertThat(report.logTail()).anyMatch(line -> line.contains("ls: cannot access '/no/such/file'"));
         assertThat(machine.has("opt/later")).isFalse();
+    }
+
+    @Test
+    void aFailingLineOfALongItemIsNamed() throws Exception {
+        GuestReport report = machine.boot(compile(part(
+                "20_b.cfg",
+                "#cloud-config\nruncmd:\n- |\n  cat <<E\n  here\n\n  E\n  mail() { false; }\n  mail a@@b.c\n  echo later\n"
+                        + "- [sh, -c, echo later]\n")));
+        assertFailed(report, "20_b.cfg: mail ab.c", 1);
+    }
+
+    @Test
+    void aStepThatTheUserNamesIsReported() throws Exception {
+        GuestReport report = machine.boot(compile(
+                part("10_a.cfg", "#cloud-config\nruncmd: [sh /run/ami-builder/step 'warm up', 'true']\n"),
+                part("20_b.sh", "#!/bin/bash -e\nsh /run/ami-builder/step 'build wheels'\nexit 5\n")));
+        assertFailed(report, "build wheels", 5);
+        assertThat(report.steps()).containsSubsequence("10_a.cfg", "warm up", "20_b.sh", "build wheels");
+    }
+
+    @Test
+    void aPartsOwnPowerStateIsNotObeyed() throws Exception {
+        file("var/local/install.sh", "rwx------", "#!/bin/sh\necho installed >/opt/installed\n");
+        GuestReport report = machine.boot(compile(part(
+                "10_a.cfg", "#cloud-config\npower_state: {mode: reboot, delay: now, condition: touch /opt/off}\n")));
+        assertThat(report.lastWord()).as(machine.console()).isEqualTo(SUCCEEDED);
+        assertThat(machine.has("opt/off")).isFalse();
+        assertThat(machine.text("opt/installed")).isEqualTo("installed\n");
+    }
+
+    @Test
+    void aReportIsUploadedThoughTheServerFailsFirst() throws Exception {
+        GuestReport uploaded = uploaded("#!/bin/sh\necho said by a part\n");
+        assertThat(uploaded.lastWord()).isEqualTo(SUCCEEDED);
+        assertThat(uploaded.steps()).contains("20_b.sh");
+        assertThat(uploaded.logTail()).contains("said by a part");
+    }
+
+    @Test
+    void aReportOfAFailureIsUploadedToo() throws Exception {
+        GuestReport uploaded = uploaded("#!/bin/sh\necho said by a part\nexit 6\n");
+        assertThat(uploaded.lastWord()).contains(new GuestWord.Failed("20_b.sh", 6));
+        assertThat(uploaded.logTail()).contains("said by a part");
+    }
+
+    @Test
+    void aReportThatNobodyTakesDoesNotKeepTheMachineOn() throws Exception {
+        Userdata userdata = reporting("http://127.0.0.1:9/nobody", "#!/bin/sh\ntrue\n");
+        assertThat(machine.boot(userdata).lastWord()).as(machine.console()).isEqualTo(SUCCEEDED);
     }
 
     @Test
@@ -162,6 +217,21 @@ class BootTest {
     }
 
     @Test
+    void aLargerTreeArrivesInLzma() throws Exception {
+        StringBuilder rules = new StringBuilder();
+        new Random(5)
+                .ints(3000, 0, 99_999)
+                .forEach(n -> rules.append("-w /etc/rule -k ").append(n).append('\n'));
+        file("etc/rules", "rw-r-----", rules.toString());
+        Userdata userdata = compile();
+        assertThat(Gzip.decompress(userdata.bytes())).contains(Lzma.DECODE);
+        assertThat(machine.boot(userdata).lastWord()).as(machine.console()).isEqualTo(SUCCEEDED);
+        assertThat(machine.text("etc/rules")).isEqualTo(rules.toString());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(machine.written("etc/rules"))))
+                .isEqualTo("rw-r-----");
+    }
+
+    @Test
     void aDownloadThatIsNotTheRootfsIsNotUnpacked() throws Exception {
         assertFailed(machine.boot(served(fs -> Arrays.copyOf(fs, fs.length - 1))), "checksum", 1);
         assertThat(machine.has("opt/large")).isFalse();
@@ -203,6 +273,14 @@ class BootTest {
         Userdata userdata = compile(part("20_again.sh", "#!/bin/sh\nsystemctl --no-block reboot\nsleep 60\n"));
         machine.bootUntilItRestarts(userdata);
         assertFailed(machine.boot(userdata, "--again", "i-builder"), "cloud-init", 1);
+    }
+
+    @Test
+    void whatCannotBeCleanedUpIsNamed() throws Exception {
+        GuestReport report = machine.boot(compile(part(
+                "20_mount.sh",
+                "#!/bin/sh -e\nmkdir -p /var/log/journal/mine\nmount -t tmpfs mine /var/log/journal/mine\n")));
+        assertFailed(report, "validate /var/log/journal/mine", 1);
     }
 
     @Test
@@ -274,6 +352,23 @@ class BootTest {
     private Userdata compile(UserPart... parts) throws Exception {
         return UserdataCompiler.compile(List.of(parts), Optional.of(packed()), OPTIONS)
                 .userdata();
+    }
+
+    /** The report of a machine that runs this script; its console must say the same. */
+    private GuestReport uploaded(String script) throws Exception {
+        Userdata userdata = reporting("http://127.0.0.1:8000/report?signature=a%2Fb", script);
+        GuestReport console = machine.boot(userdata);
+        String text = Files.readString(directory.resolve("served/report"));
+        GuestReport uploaded = GuestReport.read(text, userdata.nonce().orElseThrow());
+        assertThat(uploaded.lastWord()).as(machine.console()).isEqualTo(console.lastWord());
+        assertThat(uploaded.steps()).isEqualTo(console.steps());
+        return uploaded;
+    }
+
+    private static Userdata reporting(String link, String script) {
+        return UserdataCompiler.compile(List.of(part("20_b.sh", script)), Optional.empty(), OPTIONS.report(true))
+                .userdata()
+                .bindReport(URI.create(link));
     }
 
     private Userdata served(java.util.function.UnaryOperator<byte[]> damage) throws Exception {

@@ -7,9 +7,11 @@ import io.amibuilder.rootfs.RootfsLocation;
 import io.amibuilder.rootfs.Sha256;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,21 +71,30 @@ class FetchTest {
                 .contains("status=1");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"curl", "wget", "python3"})
+    void aLinkThatLeadsNowhereFailsAfterSixTries(String tool) throws Exception {
+        Files.delete(directory.resolve("served/fs.tgz"));
+        assertThat(fetch(tool, Sha256.of(rootfs))).contains("step fetch").doesNotContain("step checksum", "status=0");
+        assertThat(Stream.generate(this::nextLine).limit(6)).hasSize(6).doesNotContainNull();
+    }
+
+    private String nextLine() {
+        try {
+            return said.readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private String fetch(String tool, Sha256 digest) throws Exception {
         RealTools.require(tool, "timeout", "sha256sum", "dash");
-        Path path = Files.createDirectories(directory.resolve("bin")); // where only the one tool is to be found
-        RealTools.run(
-                path,
-                "sh",
-                "-c",
-                "PATH=/usr/bin:/bin; for t in " + tool
-                        + " timeout sha256sum rm cut; do ln -s $(command -v $t) .; done");
+        ToolsPath path = new ToolsPath(directory.resolve("bin"), tool, "timeout", "sha256sum", "rm", "cut");
         String url = "http://127.0.0.1:" + port + "/fs.tgz";
         String install = new GuestScripts(CompileOptions.defaults()).install(new RootfsLocation(url), digest);
         String fetch = install.substring(install.indexOf("step fetch"), install.indexOf("step unpack"))
                 .replace("/var/local/fs.tgz", directory.resolve("fs.tgz").toString());
         Files.writeString(directory.resolve("fetch"), "step() { echo step $1; }\nsleep() { :; }\nset -eu\n" + fetch);
-        return RealTools.run(
-                directory, "sh", "-c", "export PATH=" + path + "; /bin/dash fetch 2>&1 || s=$?; echo status=${s-0}");
+        return path.run(directory, "/bin/dash", "fetch");
     }
 }

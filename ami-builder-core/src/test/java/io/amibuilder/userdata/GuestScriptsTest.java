@@ -3,7 +3,9 @@ package io.amibuilder.userdata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amibuilder.RealTools;
+import io.amibuilder.rootfs.FileTree;
 import io.amibuilder.rootfs.RootfsLocation;
+import io.amibuilder.rootfs.RootfsPackager;
 import io.amibuilder.rootfs.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GuestScriptsTest {
     private static final Sha256 DIGEST = Sha256.of("rootfs");
+    private static final byte[] TARBALL = RootfsPackager.pack(
+                    FileTree.builder().file("etc/demo", "text\n").build())
+            .bytes();
     // word splitting that is wanted or harmless in stripped scripts, whose directives are gone; sourced files; \<
     private static final String ALLOWED = "SC2086,SC1091,SC3012,SC2154,SC2148,SC2034,SC2016";
 
@@ -25,11 +30,15 @@ class GuestScriptsTest {
     @Test
     void everyShellAcceptsEveryScript() throws Exception {
         RealTools.require("dash", "bash", "shellcheck");
+        boolean busybox = RealTools.isInstalled("busybox");
         for (Map.Entry<String, String> script : scripts().entrySet()) {
             Path file = directory.resolve(script.getKey());
             Files.writeString(file, script.getValue().replace("#cloud-boothook\n", ""));
             RealTools.run(directory, "dash", "-n", file.toString());
             RealTools.run(directory, "bash", "--posix", "-n", file.toString());
+            if (busybox) {
+                RealTools.run(directory, "busybox", "sh", "-n", file.toString());
+            }
             RealTools.run(directory, "shellcheck", "-s", "sh", "-e", ALLOWED, file.toString());
         }
     }
@@ -40,6 +49,41 @@ class GuestScriptsTest {
                 .noneMatch(script -> Pattern.compile("@@ami-builder:[0-9a-f_N]")
                         .matcher(script)
                         .find());
+    }
+
+    @Test
+    void noScriptNeedsWhatSomeBaseImageLacks() throws Exception {
+        assertThat(scripts())
+                .allSatisfy((name, script) -> assertThat(script)
+                        // Amazon Linux 2: cloud-init 19.3 has no 'schema', no deferred files and few options of
+                        // 'clean', its Python
+                        // is 2.7; systemd-run waits for ever in a boothook; the rest is not in dash
+                        .doesNotContain(
+                                "cloud-init schema", "cloud-init clean", "defer", "python -c", "python2", "systemd-run")
+                        .doesNotContain(
+                                "[[ ", "<<<", "<(", "pipefail", "function ", "source ", "echo -", " local ", "$'"));
+    }
+
+    @Test
+    void pythonComesLastOfSeveralWays() throws Exception {
+        Pattern before = Pattern.compile("(command -v xz \\|\\| xz|curl.*\\|\\||wget)", Pattern.DOTALL);
+        assertThat(scripts()).allSatisfy((name, script) -> {
+            int python = script.indexOf("python3 -c");
+            assertThat(python < 0 || before.matcher(script.substring(0, python)).find())
+                    .as(name)
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void python3ReadsWhatItIsGiven() throws Exception {
+        RealTools.require("python3");
+        for (String script : scripts().values()) {
+            Matcher code = Pattern.compile("python3 -c '([^']*)'").matcher(script);
+            while (code.find()) {
+                RealTools.run(directory, "python3", "-c", "import ast,sys;ast.parse(sys.argv[1])", code.group(1));
+            }
+        }
     }
 
     @Test
@@ -58,16 +102,15 @@ class GuestScriptsTest {
         Map<String, String> scripts = new LinkedHashMap<>();
         CompileOptions options = CompileOptions.defaults();
         GuestScripts guest = new GuestScripts(options);
-        scripts.put("supervisor", guest.supervisor());
-        Matcher inner = Pattern.compile("cat >\\$D/(\\w+) <<'E'\n(.*?)\nE\n", Pattern.DOTALL)
-                .matcher(guest.supervisor());
-        while (inner.find()) {
-            scripts.put(inner.group(1), inner.group(2) + "\n");
+        supervisor(guest, "", scripts);
+        supervisor(new GuestScripts(options.report(true)), "-reporting", scripts);
+        scripts.put("driver-naming-lines", guest.driver(true));
+        scripts.put("driver", guest.driver(false));
+        scripts.put("lenient-driver", new GuestScripts(options.failFastRuncmd(false)).driver(true));
+        for (InlineCarrier carrier : UserdataCompiler.CARRIERS) {
+            carrier.load(TARBALL)
+                    .ifPresent(load -> scripts.put(carrier.getClass().getSimpleName(), guest.install(load)));
         }
-        scripts.put("driver", guest.driver());
-        scripts.put("lenient-driver", new GuestScripts(options.failFastRuncmd(false)).driver());
-        scripts.put(
-                "inline", guest.install(new Base64Carrier().load(new byte[9]).orElseThrow()));
         RootfsLocation s3 = new RootfsLocation("s3://my-bucket/fs.tgz");
         scripts.put("link", guest.install(s3, DIGEST));
         Fetch.AwsCli aws = Fetch.awsCli("eu-central-1");
@@ -75,7 +118,18 @@ class GuestScriptsTest {
         scripts.put("installing-aws", new GuestScripts(options.fetch(aws.installing())).install(s3, DIGEST));
         scripts.put(
                 "file", new GuestScripts(options.fetch(aws)).install(new RootfsLocation("file:///srv/fs.tgz"), DIGEST));
-        assertThat(scripts).containsKeys("lib", "supervise");
+        assertThat(scripts).containsKeys("step", "supervise", "supervise-reporting");
         return scripts;
+    }
+
+    /** The supervisor, and the scripts inside it. */
+    private static void supervisor(GuestScripts guest, String kind, Map<String, String> scripts) {
+        String supervisor = guest.supervisor();
+        scripts.put("supervisor" + kind, supervisor);
+        Matcher inner = Pattern.compile("cat >\\$D/(\\w+) <<'E'\n(.*?)\nE\n", Pattern.DOTALL)
+                .matcher(supervisor);
+        while (inner.find()) {
+            scripts.put(inner.group(1) + kind, inner.group(2) + "\n");
+        }
     }
 }

@@ -54,13 +54,24 @@ class InlineCarrierTest {
     @Test
     void everyCarrierBringsTheTreeThroughEveryShell() throws Exception {
         pack("find . -mindepth 1 | sort");
-        for (InlineCarrier carrier : List.of(new Base64Carrier(), new TextCarrier())) {
+        for (InlineCarrier carrier : UserdataCompiler.CARRIERS) {
             for (String shell : List.of("dash", "bash")) {
                 assertThat(carried(carrier, shell, LIST))
                         .as("%s, %s", carrier.getClass().getSimpleName(), shell)
                         .isEqualTo(RealTools.run(tree, "sh", "-c", LIST));
             }
         }
+    }
+
+    @Test
+    void pythonDecodesWhereThereIsNoXz() throws Exception {
+        RealTools.require("python3");
+        pack("find . -mindepth 1 | sort");
+        ToolsPath path = new ToolsPath(directory.resolve("bin"), "python3", "base64", "tar");
+        Path out = Files.createDirectories(directory.resolve("out"));
+        Path script = script(new LzmaCarrier(), directory, out);
+        assertThat(path.run(directory, "/bin/dash", script.toString())).isEqualTo("status=0\n");
+        assertThat(RealTools.run(out, "sh", "-c", LIST)).isEqualTo(RealTools.run(tree, "sh", "-c", LIST));
     }
 
     @Test
@@ -88,13 +99,17 @@ class InlineCarrierTest {
     private String carried(InlineCarrier carrier, String shell, String listed) throws Exception {
         Path out = Files.createTempDirectory(directory, "out");
         Path scratch = Files.createTempDirectory(directory, "scratch");
+        RealTools.run(directory, shell, script(carrier, scratch, out).toString());
+        return RealTools.run(out, "sh", "-c", listed);
+    }
+
+    private Path script(InlineCarrier carrier, Path scratch, Path out) throws Exception {
         InlineCarrier.Load load = carrier.load(Files.readAllBytes(tarball)).orElseThrow();
         Path script = scratch.resolve("script");
         Files.writeString(
                 script,
-                "set -eu\nD=" + scratch + "\n" + load.prepare() + load.stream() + " | tar -xzf - -C " + out + "\n"
+                "set -eu\nD=" + scratch + "\n" + load.prepare() + load.stream() + " | tar -xf - -C " + out + "\n"
                         + load.here() + "\n");
-        RealTools.run(directory, shell, script.toString());
-        return RealTools.run(out, "sh", "-c", listed);
+        return script;
     }
 }

@@ -124,6 +124,32 @@ class UserdataCompilerTest {
     }
 
     @Test
+    void aReportHasRoomForALinkOfItsOwn() {
+        CompiledUserdata compiled = UserdataCompiler.compile(
+                List.of(),
+                Optional.of(LARGE),
+                CompileOptions.defaults()
+                        .rootfsLocation(new RootfsLocation("s3://bucket/ami/"))
+                        .report(true));
+        Userdata userdata = compiled.userdata();
+        assertThat(userdata.needsReportLink()).isTrue();
+        Userdata reporting = userdata.bindReport(URI.create("https://host/report?signature=1"));
+        assertThat(reporting.needsReportLink()).isFalse();
+        assertThat(reporting.needsLink()).isTrue();
+        assertThat(reporting.nonce()).isEqualTo(userdata.nonce());
+        assertThat(Gzip.decompress(
+                        reporting.bind(URI.create("https://host/fs.tgz")).bytes()))
+                .contains("\nu='https://host/report?signature=1'\n", "\nu='https://host/fs.tgz'\n");
+    }
+
+    @Test
+    void onlyUserdataThatReportsIsGivenAReportsLink() {
+        assertThatThrownBy(() -> compile(List.of(PACKAGES)).userdata().bindReport(URI.create("https://host/a")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("needsReportLink() was false");
+    }
+
+    @Test
     void theScriptsAreWhatTheyWere() throws Exception {
         CompiledUserdata compiled = UserdataCompiler.compile(
                 List.of(

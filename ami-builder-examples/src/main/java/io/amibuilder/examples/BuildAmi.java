@@ -23,7 +23,7 @@ public final class BuildAmi {
 
     /** Runs the program and exits: 0 the image is available, 1 there is none, 2 wrong usage or settings. */
     public static void main(String[] args) {
-        Program.exit(() -> run(List.of(args), System.getenv(), System.out, System.err));
+        System.exit(run(List.of(args), System.getenv(), System.out, System.err));
     }
 
     static int run(List<String> args, Map<String, String> env, PrintStream out, PrintStream err) {
@@ -48,6 +48,7 @@ public final class BuildAmi {
                     .instanceWait(settings.instanceWait())
                     .proofWait(settings.proofWait())
                     .imageWait(settings.imageWait())
+                    .cleanUpOnShutdown(true)
                     .listener(BuildListener.printing(err));
             settings.buildId().ifPresent(build::buildId);
             return settings.rootfs()

@@ -28,7 +28,7 @@ public final class CompileUserdata {
 
     /** Runs the program and exits: 0 compiled, 1 failed, 2 wrong usage. */
     public static void main(String[] args) {
-        Program.exit(() -> run(List.of(args), System.getenv(), System.out, System.err));
+        System.exit(run(List.of(args), System.getenv(), System.out, System.err));
     }
 
     static int run(List<String> args, Map<String, String> env, PrintStream out, PrintStream err) {

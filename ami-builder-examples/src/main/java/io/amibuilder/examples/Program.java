@@ -4,10 +4,8 @@ import io.amibuilder.aws.AwsSettingsException;
 import io.amibuilder.error.AmiBuilderException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.util.concurrent.CountDownLatch;
-import java.util.function.IntSupplier;
 
-/** What the programs have in common: exit statuses, failures told as messages, and an orderly end on a signal. */
+/** What the programs have in common: exit statuses, and failures told as messages. */
 final class Program {
     /** What was asked for exists. */
     static final int DONE = 0;
@@ -39,36 +37,6 @@ final class Program {
             err.println("failed in a way that nobody foresaw; please report this:");
             e.printStackTrace(err);
             return FAILED;
-        }
-    }
-
-    /**
-     * Runs a program and ends the JVM with its status. When somebody ends the JVM first (Ctrl-C, a cancelled job), the
-     * program is interrupted and given the time to remove what it has created.
-     */
-    static void exit(IntSupplier program) {
-        Thread runner = Thread.currentThread();
-        CountDownLatch ended = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            if (ended.getCount() > 0) {
-                runner.interrupt();
-                awaitQuietly(ended);
-            }
-        }));
-        int status;
-        try {
-            status = program.getAsInt();
-        } finally {
-            ended.countDown();
-        }
-        System.exit(status);
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

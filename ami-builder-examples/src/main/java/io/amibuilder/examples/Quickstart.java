@@ -35,7 +35,7 @@ public final class Quickstart {
 
     /** Runs the program and exits: 0 the image is available, 1 there is none, 2 wrong usage. */
     public static void main(String[] args) {
-        Program.exit(() -> run(List.of(args), System.getenv(), System.out, System.err));
+        System.exit(run(List.of(args), System.getenv(), System.out, System.err));
     }
 
     static int run(List<String> args, Map<String, String> env, PrintStream out, PrintStream err) {
@@ -78,7 +78,8 @@ public final class Quickstart {
         out.println("The cloud is AWS: one instance is started, and it and the image that stays cost money.");
         try (AwsCloudProvider provider = options.provider()) {
             out.println("Settings: " + provider.settings());
-            AmiBuildBuilder build = AmiBuild.builder().source(source).provider(provider);
+            AmiBuildBuilder build =
+                    AmiBuild.builder().source(source).provider(provider).cleanUpOnShutdown(true);
             if (options.storage().isEmpty()) {
                 return bake(build);
             }

@@ -1,4 +1,4 @@
-package io.amibuilder.testing;
+package io.amibuilder.userdata;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +44,7 @@ final class MultipartReader {
         return new ReceivedPart(
                 headers.getOrDefault("content-type", "text/plain").replaceAll(";.*", ""),
                 parameter(headers.getOrDefault("content-disposition", ""), "filename"),
+                Optional.ofNullable(headers.get("merge-type")),
                 quoted ? unquoted(body) : body);
     }
 

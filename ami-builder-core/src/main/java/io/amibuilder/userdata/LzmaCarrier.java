@@ -1,0 +1,24 @@
+package io.amibuilder.userdata;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+/** The tarball in LZMA: for larger trees and for what shell cannot say. */
+final class LzmaCarrier implements InlineCarrier {
+    private static final int MAX_TARBALL_BYTES = 16 << 20; // much larger ones never fit
+
+    @Override
+    public Optional<Load> load(byte[] tarball) {
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(tarball))) {
+            byte[] tar = in.readNBytes(MAX_TARBALL_BYTES);
+            return in.read() >= 0
+                    ? Optional.empty()
+                    : Optional.of(new Load(Lzma.DECODER, Lzma.DECODE, Lzma.hereDocument(tar)));
+        } catch (IOException e) {
+            return Optional.empty(); // what it is, tar will say
+        }
+    }
+}
