@@ -50,24 +50,8 @@ public final class AmiBuild {
      *     cleaned up is among its suppressed exceptions
      */
     public AmiResult run() {
-        return settings.cleanUpOnShutdown() ? ShutdownGuard.around(this::drive) : drive();
-    }
-
-    private AmiResult drive() {
-        try (AmiBake bake = start();
-                Alarm alarm = new Alarm(bake.buildId(), settings.time(), settings.wakeUps())) {
-            try {
-                Next next = bake.step();
-                while (next instanceof Next.Again again) {
-                    alarm.pause(again.pause());
-                    next = bake.step();
-                }
-                return ((Next.Done) next).result();
-            } catch (InterruptedException e) {
-                BuildCancelledException cancelled = bake.cancel("its thread was interrupted", e);
-                Thread.currentThread().interrupt();
-                throw cancelled;
-            }
+        try (AmiBake bake = start()) {
+            return settings.cleanUpOnShutdown() ? ShutdownGuard.around(() -> run(bake)) : run(bake);
         }
     }
 
@@ -78,6 +62,21 @@ public final class AmiBuild {
      */
     public AmiBake start() {
         return AmiBake.start(settings, settings.idOfRun(), settings.provider());
+    }
+
+    private AmiResult run(AmiBake bake) {
+        try (Alarm alarm = new Alarm(bake.buildId(), settings.time(), settings.wakeUps())) {
+            Next next = bake.step();
+            while (next instanceof Next.Again again) {
+                alarm.pause(again.pause());
+                next = bake.step();
+            }
+            return ((Next.Done) next).result();
+        } catch (InterruptedException e) {
+            BuildCancelledException cancelled = bake.cancel("its thread was interrupted", e);
+            Thread.currentThread().interrupt();
+            throw cancelled;
+        }
     }
 
     BuildSettings settings() {

@@ -44,7 +44,7 @@ public final class AmiFleet {
      *
      * <p>When the calling thread is interrupted, builds that are not finished are given up: each finishes its present step,
      * what it has created is removed, and its outcome is a {@link BuildCancelledException}. The interrupt flag is set when
-     * this returns.
+     * this returns. The end of the JVM counts as an interruption of all when one of the builds asks to clean up then.
      */
     public FleetResult run() {
         if (builds.isEmpty()) {
@@ -52,7 +52,9 @@ public final class AmiFleet {
         }
         Time time = builds.get(0).settings().time();
         int atWork = time.isVirtual() ? 1 : Math.min(threads, builds.size());
-        return new FleetRun(builds, time, atWork, progress).run();
+        FleetRun run = new FleetRun(builds, time, atWork, progress);
+        boolean guarded = builds.stream().anyMatch(build -> build.settings().cleanUpOnShutdown());
+        return guarded ? ShutdownGuard.around(run::run) : run.run();
     }
 
     @Override
