@@ -8,7 +8,7 @@ import io.amibuilder.error.AmiBuilderException;
  * <p>{@link #run()} compiles the source, starts an instance with it, waits until the instance has stopped itself and has
  * proved success, makes the image, waits until it is available and ends the instance. On any failure, and when its thread
  * is interrupted, it removes what it created before it throws. Run again with the same build id it goes on from what
- * exists. It creates no thread.
+ * exists. It works on the calling thread alone.
  */
 public final class AmiBuild {
     private final BuildSettings settings;

@@ -3,6 +3,7 @@ package io.amibuilder;
 import io.amibuilder.cloud.AmiTags;
 import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.cloud.CloudProvider;
+import io.amibuilder.cloud.ImageName;
 import io.amibuilder.cloud.OnFailure;
 import io.amibuilder.error.AmiBuilderException;
 import io.amibuilder.event.BuildListener;
@@ -192,7 +193,7 @@ public final class AmiBuildBuilder {
 
     /**
      * Whether the end of the JVM (Ctrl-C, SIGTERM) cancels a {@link AmiBuild#run()} and waits for its clean-up; by default
-     * not, because a library does not touch its host's shutdown unasked.
+     * not: how a process ends is its owner's decision.
      */
     public AmiBuildBuilder cleanUpOnShutdown(boolean cleanUp) {
         cleanUpOnShutdown = cleanUp;
@@ -278,6 +279,12 @@ public final class AmiBuildBuilder {
         BaseImage based = baseImage == null && base != null ? BaseImage.lookup(base) : baseImage;
         if (origin == null || named == null || versioned == null || based == null || provider == null) {
             throw new IncompleteBuildException(missing(named, versioned, based));
+        }
+        int longest = named.length() + 1 + versioned.length() + ImageName.BUILD_CHARACTERS;
+        if (longest > ImageName.MAX_CHARACTERS) {
+            throw new IllegalArgumentException("name and version must make an image name of at most "
+                    + ImageName.MAX_CHARACTERS + " characters with a build number of nine digits, but '" + named + "-"
+                    + versioned + "' makes one of " + longest + "; shorten them");
         }
         return new AmiBuild(new BuildSettings(
                 origin,

@@ -1,5 +1,6 @@
 package io.amibuilder;
 
+import io.amibuilder.cloud.ImageName;
 import io.amibuilder.rootfs.RootfsLocation;
 import io.amibuilder.userdata.PartSize;
 import io.amibuilder.userdata.Userdata;
@@ -35,9 +36,9 @@ public record AmiPlan(
                         + compiled.rootfsLocation().orElseThrow() + ", unless it is there"));
         calls.add("launch one instance of " + settings.baseImage() + " with "
                 + settings.provider().settings());
-        calls.add(
-                "create image " + settings.name() + "-" + settings.version() + "-<build> once the instance has stopped"
-                        + " itself" + (compiled.userdata().nonce().isPresent() ? " and said 'succeeded'" : ""));
+        calls.add("create image " + ImageName.of(settings.name(), settings.version(), "<build>")
+                + " once the instance has stopped" + " itself"
+                + (compiled.userdata().nonce().isPresent() ? " and said 'succeeded'" : ""));
         calls.add("terminate the instance once the image is available");
         return new AmiPlan(
                 compiled.userdata().sizeBytes(),

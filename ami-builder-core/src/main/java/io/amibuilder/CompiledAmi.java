@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /**
  * What phase 1 makes and phase 2 takes: the finished user-data, the rootfs tarball when it did not fit inside, and the
- * variables. Compiling is a pure function of the source and the options: the same input gives the same bytes. Immutable;
+ * variables. Compiling is a pure function of the source and the options: the same input gives the
+ * same bytes on one JDK (another one's zlib may compress differently). Immutable;
  * {@link #close()} removes the temporary file of a large rootfs.
  */
 public final class CompiledAmi implements AutoCloseable {

@@ -23,7 +23,8 @@ final class CompiledFiles {
     static void write(CompiledAmi compiled, Path directory) {
         try {
             Files.createDirectories(directory);
-            // the tarball of an earlier compile would be taken for this one's
+            // what an earlier compile left would be taken for this one's, and a half-written directory for a whole one
+            Files.deleteIfExists(directory.resolve(USERDATA));
             Files.deleteIfExists(directory.resolve(ROOTFS));
             compiled.rootfs().ifPresent(rootfs -> rootfs.writeTo(directory.resolve(ROOTFS)));
             Files.writeString(directory.resolve(VARIABLES), ShellVariables.write(compiled.variables()));
@@ -50,8 +51,19 @@ final class CompiledFiles {
             Optional<Rootfs> rootfs =
                     Files.exists(rootfsFile) ? Optional.of(Rootfs.read(rootfsFile)) : Optional.empty();
             rootfs.ifPresent(packed -> check(packed, variables, directory));
+            if (rootfs.isEmpty() && variables.containsKey("FSS3URL")) {
+                throw new AmiBuilderException("'" + directory + "' must hold " + ROOTFS + ", which its " + VARIABLES
+                        + " sends to " + variables.get("FSS3URL") + ", but does not; copy all files of the compile");
+            }
             Optional<RootfsLocation> location = rootfs.map(packed -> new RootfsLocation(variables.get("FSS3URL")));
             Manifest.Contents contents = Manifest.read(directory.resolve(MANIFEST));
+            contents.userdataSha256()
+                    .filter(told -> !told.equals(userdata.digest().hex()))
+                    .ifPresent(told -> {
+                        throw new AmiBuilderException("the SHA-256 of '" + userdataFile + "' must be " + told + " ("
+                                + MANIFEST + "), but is " + userdata.digest()
+                                + "; the files are of two compiles. Compile the source again");
+                    });
             return new CompiledAmi(userdata, rootfs, location, variables, contents.parts(), contents.files());
         } catch (IOException e) {
             throw new UncheckedIOException("reading the compiled user-data in " + directory, e);

@@ -38,11 +38,12 @@ final class Manifest {
     /** The parts and files that a manifest tells of; none when it is absent. */
     static Contents read(Path file) throws IOException {
         if (!Files.exists(file)) {
-            return new Contents(List.of(), List.of());
+            return new Contents(Optional.empty(), List.of(), List.of());
         }
         Object json = new Load(LoadSettings.builder().setLabel(file.toString()).build())
                 .loadFromString(Files.readString(file)); // JSON is YAML
         return new Contents(
+                Optional.ofNullable(section(json, "userdata").get("sha256")).map(String::valueOf),
                 list(json, "userdata", "parts").stream()
                         .map(part -> new PartSize((String) part.get("name"), (Integer) part.get("textBytes"), (Integer)
                                 part.get("shareBytes")))
@@ -55,12 +56,16 @@ final class Manifest {
                         .toList());
     }
 
-    record Contents(List<PartSize> parts, List<PackedFile> files) {}
+    record Contents(Optional<String> userdataSha256, List<PartSize> parts, List<PackedFile> files) {}
+
+    @SuppressWarnings("unchecked") // as below
+    private static Map<String, Object> section(Object json, String name) {
+        return (Map<String, Object>) ((Map<String, Object>) json).getOrDefault(name, Map.of());
+    }
 
     @SuppressWarnings("unchecked") // we wrote it; anything else ends in a ClassCastException that names the types
     private static List<Map<String, Object>> list(Object json, String section, String name) {
-        Map<String, Object> map = (Map<String, Object>) ((Map<String, Object>) json).getOrDefault(section, Map.of());
-        return (List<Map<String, Object>>) map.getOrDefault(name, List.of());
+        return (List<Map<String, Object>>) section(json, section).getOrDefault(name, List.of());
     }
 
     private static Map<String, Object> part(PartSize part) {

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** {@code NAME=value} lines that a POSIX shell may read with {@code .} and get exactly these values. */
 final class ShellVariables {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+,=-]*");
-    private static final Pattern LINE = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)=('(?:[^']|'\\\\'')*'|[^'\\s]*)");
+    private static final Pattern LINE =
+            Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)=('[^']*+(?:'\\\\''[^']*+)*+'|[^'\\s]*)");
 
     private ShellVariables() {}
 

@@ -10,6 +10,7 @@ import io.amibuilder.cloud.ImageFailedException;
 import io.amibuilder.cloud.ImageStatus;
 import io.amibuilder.cloud.OnFailure;
 import io.amibuilder.cloud.Query;
+import io.amibuilder.error.AmiBuilderException;
 import io.amibuilder.event.BuildEvent;
 import io.amibuilder.event.EventText;
 import io.amibuilder.guest.GuestFailedException;
@@ -32,6 +33,7 @@ import io.amibuilder.wait.WaitTimedOutException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -377,6 +379,55 @@ class AmiBuildTest {
                         .build()
                         .warnings())
                 .isEmpty();
+    }
+
+    @Test
+    void filesThatDoNotBelongTogetherAreRefused(@TempDir Path directory) throws IOException {
+        AmiBuild build = build(SimulatedCloud.in(time))
+                .source(large())
+                .storage(new InMemoryArtifactStore())
+                .build();
+        try (CompiledAmi compiled = build.compile()) {
+            compiled.writeTo(directory);
+        }
+        Files.delete(directory.resolve("fs.tgz"));
+        assertThatExceptionOfType(AmiBuilderException.class)
+                .isThrownBy(() -> CompiledAmi.read(directory))
+                .withMessageContaining("must hold fs.tgz, which its vars.env sends to s3://simulated-bucket/");
+
+        try (CompiledAmi compiled = build.compile();
+                CompiledAmi other = CompiledAmi.compile(small())) {
+            compiled.writeTo(directory);
+            Files.write(directory.resolve("userdata.gz"), other.userdata().bytes());
+        }
+        assertThatExceptionOfType(AmiBuilderException.class)
+                .isThrownBy(() -> CompiledAmi.read(directory))
+                .withMessageContaining("the files are of two compiles");
+    }
+
+    @Test
+    void aVariableMayBeLong(@TempDir Path directory) {
+        String value = "it's ".repeat(4_000);
+        AmiSource source = AmiSource.builder()
+                .part("10_hello.sh", "#!/bin/sh\n")
+                .variable("LONG", value)
+                .build();
+        try (CompiledAmi compiled = CompiledAmi.compile(source)) {
+            compiled.writeTo(directory);
+        }
+        assertThat(CompiledAmi.read(directory).variables()).containsEntry("LONG", value);
+    }
+
+    @Test
+    void aNameThatTheCloudWouldRefuseIsRefusedBeforeAnythingIsPaidFor() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> build(SimulatedCloud.in(time))
+                        .source(small())
+                        .name("n".repeat(60))
+                        .version("v".repeat(58))
+                        .build())
+                .withMessageContaining("at most 128 characters")
+                .withMessageContaining("makes one of 129");
     }
 
     @Test

@@ -49,8 +49,8 @@ final class AwsErrors {
             Set.of("InvalidAMIName.Duplicate"),
             Kind.TOKEN_SPENT,
             Set.of("IdempotentInstanceTerminated"),
-            Kind.OUTCOME_UNKNOWN,
-            Set.of("IdempotentParameterMismatch"), // another launch has this token: it must be found, not repeated
+            Kind.TOKEN_CLASH,
+            Set.of("IdempotentParameterMismatch"),
             Kind.NOT_FOUND,
             Set.of("InvalidAMIID.Unavailable", "ParameterNotFound", "ParameterVersionNotFound")));
     private static final Map<String, Kind> BY_CODE = new HashMap<>();

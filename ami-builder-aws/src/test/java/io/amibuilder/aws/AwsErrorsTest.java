@@ -47,7 +47,7 @@ class AwsErrorsTest {
                 "400 | VcpuLimitExceeded                     | -             | FINAL         | FINAL",
                 "400 | InstanceLimitExceeded                 | -             | FINAL         | FINAL",
                 "400 | InvalidAMIName.Duplicate              | -             | NAME_TAKEN    | NAME_TAKEN",
-                "400 | IdempotentParameterMismatch           | -             | OUTCOME_UNKNOWN | OUTCOME_UNKNOWN",
+                "400 | IdempotentParameterMismatch           | -             | TOKEN_CLASH | TOKEN_CLASH",
                 "400 | IdempotentInstanceTerminated          | -             | TOKEN_SPENT   | TOKEN_SPENT",
                 "400 | Client.IdempotentInstanceTerminated   | -             | TOKEN_SPENT   | TOKEN_SPENT",
                 "400 | InvalidInstanceID.NotFound            | -             | NOT_FOUND     | NOT_FOUND",

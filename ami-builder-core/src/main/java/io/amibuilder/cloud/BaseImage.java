@@ -35,7 +35,7 @@ public sealed interface BaseImage {
      * {@code Name} tag, or its {@code Name} tag and version joined by {@code -}; the first of these that exists.
      */
     static BaseImage lookup(String text) {
-        if (text.startsWith("ami-")) {
+        if (text.matches("ami-([0-9a-f]{8}|[0-9a-f]{17})")) { // an own image may be named ami-base
             return id(text);
         }
         return text.startsWith("/") ? ssmParameter(text) : new ByText(text);

@@ -25,6 +25,11 @@ public final class CloudException extends AmiBuilderException {
         NAME_TAKEN,
         /** The launch token cannot be used any more (its instance is gone, or it failed): start a new attempt. */
         TOKEN_SPENT,
+        /**
+         * The launch token goes with another request: an instance of it may exist and not be visible yet. When none is
+         * seen for minutes, start a new attempt.
+         */
+        TOKEN_CLASH,
         /** The thing named does not exist, or is not visible yet. */
         NOT_FOUND
     }

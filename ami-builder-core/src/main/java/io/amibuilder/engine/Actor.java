@@ -113,14 +113,13 @@ final class Actor {
     private Duration launch(Notebook notes) {
         BaseImageInfo base = base(notes);
         List<Placement> placements = provider.placements();
-        Placement placement = placements.get(notes.placement % placements.size());
-        int round = notes.placement / placements.size(); // a launch that found no room may have used up its token
+        Placement placement = placements.get(notes.placement);
         Instant now = time.now();
         LaunchRequest launch = new LaunchRequest(
                 base.id(),
                 bound(notes),
                 placement,
-                naming.token(notes.spentTokens + round + 1, placement),
+                naming.token(notes.spentTokens + 1, placement),
                 naming.instanceTags(base, now),
                 naming.volumeTags(base, now));
         try {
@@ -146,9 +145,37 @@ final class Actor {
         switch (problem.kind()) {
             case OUTCOME_UNKNOWN -> notes.launchUnknown = true;
             case TOKEN_SPENT -> notes.spentTokens++;
-            case NO_CAPACITY -> notes.placement++;
+            case TOKEN_CLASH -> clash(notes);
+            case NO_CAPACITY -> {
+                notes.placement++;
+                if (notes.placement >= provider.placements().size()) {
+                    throw noRoom(problem);
+                }
+            }
             default -> {}
         }
+    }
+
+    /** Another launch has this token. Its instance is adopted once it is seen; when none ever is, it is long gone. */
+    private void clash(Notebook notes) {
+        Instant now = time.now();
+        if (notes.clashSince == null) {
+            notes.clashSince = now;
+        } else if (Duration.between(notes.clashSince, now).compareTo(Decider.VISIBILITY) >= 0) {
+            notes.clashSince = null;
+            notes.spentTokens++;
+        }
+    }
+
+    private CloudException noRoom(CloudException last) {
+        return new CloudException(
+                CloudException.Kind.FINAL,
+                last.operation(),
+                last.code(),
+                "none of " + provider.placements()
+                        + " has room; give the provider further ones, or build later. The last" + " said: "
+                        + last.getMessage(),
+                last);
     }
 
     /** The user-data with its link; one link for all launches of a process, so that they are the same launch. */

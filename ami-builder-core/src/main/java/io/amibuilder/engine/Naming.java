@@ -2,12 +2,12 @@ package io.amibuilder.engine;
 
 import io.amibuilder.cloud.AmiTags;
 import io.amibuilder.cloud.BaseImageInfo;
+import io.amibuilder.cloud.ImageName;
 import io.amibuilder.cloud.Placement;
 import io.amibuilder.rootfs.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -36,9 +36,7 @@ final class Naming {
     }
 
     String imageName(int number) {
-        return (request.name() + "-" + request.version() + "-" + number)
-                .toLowerCase(Locale.ROOT)
-                .replace(' ', '-');
+        return ImageName.of(request.name(), request.version(), Integer.toString(number));
     }
 
     Map<String, String> instanceTags(BaseImageInfo base, Instant now) {

@@ -43,6 +43,9 @@ final class Notebook {
 
     @Nullable
     Instant launchedAt;
+    /** Since when the launch token is refused because it goes with another request. */
+    @Nullable
+    Instant clashSince;
     /** Whether a launch was sent whose answer is not known. */
     boolean launchUnknown;
 

@@ -38,7 +38,8 @@ final class Problems {
             throw problem; // the base image: nothing of ours exists yet that could be late to show
         }
         return switch (problem.kind()) {
-            case RETRYABLE, OUTCOME_UNKNOWN, NOT_FOUND, NAME_TAKEN, TOKEN_SPENT, NO_CAPACITY -> backOff(problem, notes);
+            case RETRYABLE, OUTCOME_UNKNOWN, TOKEN_CLASH, NOT_FOUND, NAME_TAKEN, TOKEN_SPENT, NO_CAPACITY ->
+                backOff(problem, notes);
             case FINAL -> throw problem;
         };
     }
@@ -61,7 +62,8 @@ final class Problems {
             throw problem;
         }
         notes.watching = Action.Subject.EVERYTHING; // whatever was known may be out of date now
-        Duration pause = jittered(policy.pausing(BACK_OFF).pauseAfter(new Look(notes.problems, elapsed)), notes);
+        Duration pause = policy.pausing(look -> jittered(BACK_OFF.pauseAfter(look), notes))
+                .pauseAfter(new Look(notes.problems, elapsed));
         announcer.tell((at, id) -> new BuildEvent.Retried(at, id, String.valueOf(problem.getMessage()), pause));
         return pause;
     }

@@ -14,8 +14,9 @@ final class EnvLines {
     private static final Pattern ASSIGNMENT = Pattern.compile("\\s*(?:export\\s+)?(" + NAME + ")=(.*)");
     private static final String REST = "\\s*(?:\\s#.*)?";
     private static final Pattern SINGLE_QUOTED = Pattern.compile("'([^']*)'" + REST);
-    private static final Pattern DOUBLE_QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"" + REST);
-    private static final Pattern PLAIN = Pattern.compile("((?:[^'\"\\s](?:(?!\\s#)[^'\"])*?)?)" + REST);
+    private static final Pattern DOUBLE_QUOTED = Pattern.compile("\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"" + REST);
+    private static final Pattern PLAIN = Pattern.compile("[^'\"]*+");
+    private static final Pattern COMMENT = Pattern.compile("\\s#.*");
 
     private EnvLines() {}
 
@@ -46,9 +47,11 @@ final class EnvLines {
         if (quoted.matches()) {
             return quoted.group(1).replaceAll("\\\\([\"\\\\$`])", "$1"); // what a backslash escapes in double quotes
         }
-        Matcher plain = PLAIN.matcher(text);
-        if (plain.matches()) {
-            return plain.group(1);
+        if (PLAIN.matcher(text).matches()) {
+            String plain = COMMENT.matcher(text).replaceFirst("").stripTrailing();
+            if (plain.equals(plain.strip())) {
+                return plain;
+            }
         }
         throw new MetadataSyntaxException(file, number, line);
     }

@@ -19,12 +19,16 @@ final class Shebang {
     private static final int MAX_LINE_BYTES = 256; // BINPRM_BUF_SIZE, what Linux reads of a file
     private static final Pattern LINE = Pattern.compile("#![ \\t]*([^ \\t\\n]+)[ \\t]*([^\\n]*?)[ \\t]*(?:\\n|\\z)");
 
+    private static final Path BASH = Path.of("/bin/bash");
+
     private Shebang() {}
 
     static List<String> command(Path script) {
         Matcher line = LINE.matcher(head(script));
         if (!line.lookingAt()) {
-            return List.of("/bin/sh", script.toString()); // what every shell does with a script without #!
+            // without #! the language is anybody's guess: that of the machine's better shell
+            String shell = Files.isExecutable(BASH) ? BASH.toString() : "/bin/sh";
+            return List.of(shell, script.toString());
         }
         return line.group(2).isEmpty()
                 ? List.of(line.group(1), script.toString())

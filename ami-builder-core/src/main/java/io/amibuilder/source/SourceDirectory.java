@@ -1,5 +1,7 @@
 package io.amibuilder.source;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -21,6 +23,16 @@ record SourceDirectory(Path root) {
                     "must be a source directory, but is a file. Name the directory that holds cloudinit/ and fs/");
         }
         return new SourceDirectory(root);
+    }
+
+    /** Makes {@code cloudinit/} and {@code fs/} where they are missing. */
+    void ensureBoth() {
+        try {
+            Files.createDirectories(root.resolve("cloudinit"));
+            Files.createDirectories(root.resolve("fs"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("preparing the private copy " + root, e);
+        }
     }
 
     Optional<Path> cloudinit() {

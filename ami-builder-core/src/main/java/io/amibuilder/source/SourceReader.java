@@ -32,6 +32,7 @@ final class SourceReader {
         try {
             SourceDirectory copy = new SourceDirectory(temporary.path().resolve("source"));
             SourceCopy.copy(directory, copy.root());
+            copy.ensureBoth(); // compile.sh may add to either
             CompileOutput output = new CompileScript(copy.root(), temporary.path(), options).run();
             return contents(copy, directory, options, origin, output, Optional.of(temporary));
         } catch (RuntimeException | Error e) {

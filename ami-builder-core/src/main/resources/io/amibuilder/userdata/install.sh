@@ -24,5 +24,5 @@ case $i in
 '#!'*) ${i#??} $f ;;
 *) sh $f ;;
 esac
-rm $f
+rm -f $f
 fi

@@ -10,14 +10,17 @@ import io.amibuilder.cloud.CloudException;
 import io.amibuilder.cloud.CloudProvider;
 import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.cloud.LaunchRequest;
+import io.amibuilder.cloud.Placement;
 import io.amibuilder.guest.GuestFailedException;
 import io.amibuilder.source.AmiSource;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -65,6 +68,52 @@ class SpentTokenTest {
 
         assertThat(result.proved()).isTrue();
         assertThat(cloud.left()).isEmpty();
+    }
+
+    @Test
+    void aTokenThatGoesWithAnotherRequestIsGivenUpWhenNoInstanceIsEverSeen() {
+        fates.pop();
+        CloudProvider clashes = new ForwardingCloud(cloud) {
+            private final String clashing = "the first token";
+            private final Map<String, String> tokens = new HashMap<>();
+
+            @Override
+            public InstanceId launch(LaunchRequest request) {
+                tokens.putIfAbsent(clashing, request.token());
+                if (request.token().equals(tokens.get(clashing))) {
+                    throw new CloudException(
+                            CloudException.Kind.TOKEN_CLASH, "RunInstances", "IdempotentParameterMismatch", "", null);
+                }
+                return next.launch(request);
+            }
+        };
+
+        AmiResult result = build(clashes).run();
+
+        assertThat(result.proved()).isTrue();
+        assertThat(result.elapsed()).isBetween(Duration.ofMinutes(8), Duration.ofMinutes(12));
+    }
+
+    @Test
+    void placesWithoutRoomAreTriedInOrderAndThenTheBuildFails() {
+        List<String> tried = new ArrayList<>();
+        CloudProvider full = new ForwardingCloud(cloud) {
+            @Override
+            public List<Placement> placements() {
+                return List.of(new Placement("zone-a"), new Placement("zone-b"));
+            }
+
+            @Override
+            public InstanceId launch(LaunchRequest request) {
+                tried.add(request.placement().name());
+                throw new CloudException(
+                        CloudException.Kind.NO_CAPACITY, "RunInstances", "InsufficientInstanceCapacity", "full", null);
+            }
+        };
+        assertThatExceptionOfType(CloudException.class)
+                .isThrownBy(() -> build(full).run())
+                .withMessageContaining("none of [zone-a, zone-b] has room");
+        assertThat(tried).containsExactly("zone-a", "zone-b");
     }
 
     private AmiBuild build(CloudProvider provider) {
