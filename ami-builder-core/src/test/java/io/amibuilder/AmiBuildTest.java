@@ -185,7 +185,7 @@ class AmiBuildTest {
                         .instanceWait(WaitPolicy.atMost(Duration.ofMinutes(10)))
                         .build()
                         .run())
-                .withMessageStartingWith("waiting for the instance to stop ran out after PT10M")
+                .withMessageStartingWith("waiting for instance i-00000000000000001 to stop ran out after PT10M")
                 .satisfies(e -> assertThat(e.looks()).isBetween(100, 130));
         assertThat(cloud.left()).isEmpty();
     }

@@ -22,6 +22,7 @@ import io.amibuilder.storage.StorageException;
 import io.amibuilder.userdata.Userdata;
 import io.amibuilder.wait.Look;
 import io.amibuilder.wait.Time;
+import io.amibuilder.wait.WaitTimedOutException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,9 @@ import java.util.Optional;
 
 /** Does one thing to the cloud or the store and writes it down. */
 final class Actor {
+    // As much as a person reads of a log that did not end as it should
+    private static final int CONSOLE_LINES = 30;
+
     private final BakeRequest request;
     private final CloudProvider provider;
     private final Optional<ArtifactStore> store;
@@ -244,6 +248,20 @@ final class Actor {
                 .flatMap(from -> from.readReport(naming.reportName()))
                 .map(text -> GuestReport.read(text, nonce))
                 .filter(report -> report.lastWord().isPresent());
+    }
+
+    /** A wait for the instance that ran out, with what its console says; the failure itself when that cannot be read. */
+    AmiBuilderException explained(AmiBuilderException why, Notebook notes) {
+        if (!(why instanceof WaitTimedOutException timeOut) || notes.launched == null || notes.requestedImage != null) {
+            return why;
+        }
+        try {
+            List<String> lines = provider.console(notes.launched).text().lines().toList();
+            return timeOut.withConsole(lines.subList(Math.max(0, lines.size() - CONSOLE_LINES), lines.size()));
+        } catch (CloudException e) {
+            why.addSuppressed(e);
+            return why;
+        }
     }
 
     private Duration createImage(InstanceId instance, Notebook notes) {

@@ -111,7 +111,7 @@ public final class Bake {
             return finished(finish.image(), false);
         }
         if (action instanceof Action.Fail fail) {
-            throw fail.why();
+            throw actor.explained(fail.why(), notes);
         }
         notes.watching = Action.Subject.EVERYTHING;
         notes.looks = 0;

@@ -131,11 +131,13 @@ final class Decider {
     }
 
     private Action waitForInstance(String lastState, Instant since) {
-        return waitFor(Action.Subject.INSTANCE, "the instance to stop", lastState, since, request.instanceWait());
+        String instance = seen.instance().map(i -> "instance " + i.id()).orElse("the instance");
+        return waitFor(Action.Subject.INSTANCE, instance + " to stop", lastState, since, request.instanceWait());
     }
 
     private Action waitForImage(String lastState, Instant since) {
-        return waitFor(Action.Subject.IMAGE, "the image to become available", lastState, since, request.imageWait());
+        String image = seen.image().map(i -> "image " + i.id()).orElse("the image");
+        return waitFor(Action.Subject.IMAGE, image + " to become available", lastState, since, request.imageWait());
     }
 
     private Action waitFor(Action.Subject subject, String what, String lastState, Instant since, WaitPolicy policy) {

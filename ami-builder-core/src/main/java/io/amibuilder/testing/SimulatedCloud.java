@@ -16,6 +16,7 @@ import io.amibuilder.cloud.ResourceStatus;
 import io.amibuilder.wait.Time;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class SimulatedCloud implements CloudProvider {
     private final Map<ImageId, SimulatedImage> images = new LinkedHashMap<>();
     private final SimulatedDisks disks = new SimulatedDisks();
     private final Map<String, InstanceId> tokens = new LinkedHashMap<>();
+    private final List<String> acts = new ArrayList<>();
     private int numbers;
 
     private SimulatedCloud(Builder builder) {
@@ -178,11 +180,13 @@ public final class SimulatedCloud implements CloudProvider {
 
     @Override
     public synchronized void terminate(InstanceId id) {
+        acts.add("terminate " + id);
         Optional.ofNullable(instances.get(id)).ifPresent(instance -> instance.end(time.now()));
     }
 
     @Override
     public synchronized void discard(ImageId id) {
+        acts.add("discard " + id);
         Optional.ofNullable(images.get(id)).ifPresent(image -> image.discard(time.now()));
     }
 
@@ -230,6 +234,20 @@ public final class SimulatedCloud implements CloudProvider {
     /** What was to become of an instance. */
     synchronized GuestFate fate(InstanceId id) {
         return instances.get(id).fate;
+    }
+
+    /** What was removed, in order, as in {@code discard ami-1} and {@code terminate i-1}. */
+    synchronized List<String> acts() {
+        return List.copyOf(acts);
+    }
+
+    /** What an image was made of, whether it still exists or not. */
+    synchronized Map<String, String> everySource() {
+        Map<String, String> sources = new LinkedHashMap<>();
+        images.values()
+                .forEach(image ->
+                        sources.put(image.id.value(), image.request.source().value()));
+        return sources;
     }
 
     /** The instances that an image was made of, by image; discarded images are missing. */

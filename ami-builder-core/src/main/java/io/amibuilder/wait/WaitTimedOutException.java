@@ -2,6 +2,7 @@ package io.amibuilder.wait;
 
 import io.amibuilder.error.AmiBuilderException;
 import java.time.Duration;
+import java.util.List;
 
 /** A wait ran out: what was waited for, its last state, and how long and how often it was looked at. */
 public final class WaitTimedOutException extends AmiBuilderException {
@@ -12,6 +13,7 @@ public final class WaitTimedOutException extends AmiBuilderException {
     private final Duration elapsed;
     private final Duration limit;
     private final int looks;
+    private final List<String> consoleTail;
 
     /**
      * A wait that ran out.
@@ -23,13 +25,37 @@ public final class WaitTimedOutException extends AmiBuilderException {
      * @param limit the policy's limit
      */
     public WaitTimedOutException(String what, String lastState, Duration elapsed, int looks, Duration limit) {
-        super("waiting for %s ran out after %s (%d looks, limit %s); its last state was '%s'"
-                .formatted(what, elapsed, looks, limit, lastState));
+        this(what, lastState, elapsed, looks, limit, List.of());
+    }
+
+    private WaitTimedOutException(
+            String what, String lastState, Duration elapsed, int looks, Duration limit, List<String> consoleTail) {
+        super("waiting for %s ran out after %s (%d looks, limit %s); its last state was '%s'%s"
+                .formatted(
+                        what,
+                        elapsed,
+                        looks,
+                        limit,
+                        lastState,
+                        consoleTail.isEmpty()
+                                ? ""
+                                : ", and its console ends with:\n" + String.join("\n", consoleTail)));
+        this.consoleTail = List.copyOf(consoleTail);
         this.what = what;
         this.lastState = lastState;
         this.elapsed = elapsed;
         this.limit = limit;
         this.looks = looks;
+    }
+
+    /** The same with the end of the instance's console. */
+    public WaitTimedOutException withConsole(List<String> tail) {
+        return new WaitTimedOutException(what, lastState, elapsed, looks, limit, tail);
+    }
+
+    /** The last lines of the instance's console; empty when it was not read, or nothing was there. */
+    public List<String> consoleTail() {
+        return consoleTail;
     }
 
     /** What was waited for. */

@@ -76,7 +76,7 @@ class DeciderTest {
     void theWaitForTheInstanceRunsOutWithItsLastStateAndLooks() {
         Action action = decide(new Seen().instance(InstanceState.RUNNING, "").launched(Duration.ofMinutes(60)));
         assertThat(failure(action, WaitTimedOutException.class))
-                .hasMessage("waiting for the instance to stop ran out after PT1H (7 looks, limit PT1H);"
+                .hasMessage("waiting for instance i-1 to stop ran out after PT1H (7 looks, limit PT1H);"
                         + " its last state was 'running'");
     }
 

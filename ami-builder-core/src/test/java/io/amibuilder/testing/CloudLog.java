@@ -29,6 +29,16 @@ final class CloudLog {
         return cloud;
     }
 
+    /** What was removed, in order. */
+    List<String> acts() {
+        return cloud.acts();
+    }
+
+    /** What each image was made of. */
+    Map<String, String> everySource() {
+        return cloud.everySource();
+    }
+
     /** The instances of a build that nobody ended. */
     List<InstanceId> alive(String buildId) {
         return cloud.instances(Query.build(buildId), time.now()).stream()

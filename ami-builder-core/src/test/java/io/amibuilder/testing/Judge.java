@@ -34,6 +34,7 @@ final class Judge {
             failuresSayWhy(simulation.log, build, broken);
         }
         everythingIsTagged(simulation, broken);
+        newestIsRemovedFirst(simulation, broken);
         return broken;
     }
 
@@ -118,6 +119,24 @@ final class Judge {
         return build.failures.stream()
                 .anyMatch(failure -> failure.getSuppressed().length > 0
                         || failure.cleanUp().left().stream().anyMatch(left -> left.contains("image")));
+    }
+
+    /** An image goes before the instance that it was made of; told only where one process alone did all of it. */
+    private static void newestIsRemovedFirst(Simulation simulation, List<String> broken) {
+        boolean plain = simulation.builds.stream()
+                .allMatch(build -> build.processes == 1
+                        && build.failures.stream().allMatch(failure -> failure.getSuppressed().length == 0));
+        if (!plain) {
+            return;
+        }
+        List<String> acts = simulation.log.acts();
+        simulation.log.everySource().forEach((image, instance) -> {
+            int discarded = acts.indexOf("discard " + image);
+            int terminated = acts.indexOf("terminate " + instance);
+            if (discarded >= 0 && terminated >= 0 && terminated < discarded) {
+                broken.add("the clean-up ended " + instance + " before it discarded " + image + ", which is newer");
+            }
+        });
     }
 
     private static void everythingIsTagged(Simulation simulation, List<String> broken) {

@@ -16,6 +16,7 @@ import io.amibuilder.cloud.InstanceStatus;
 import io.amibuilder.cloud.LaunchRequest;
 import io.amibuilder.cloud.Query;
 import io.amibuilder.guest.GuestWord;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -175,6 +176,26 @@ class PlantedBugsTest {
                     }
                 }))
                 .contains("and the sweeper did not end it");
+    }
+
+    @Test
+    void aCleanUpThatBeginsWithTheOldestIsSeen() {
+        assertThat(firstFinding(cloud -> new ForwardingCloud(cloud) {
+                    private final List<ImageId> later = new ArrayList<>();
+
+                    @Override
+                    public void discard(ImageId id) {
+                        later.add(id);
+                    }
+
+                    @Override
+                    public void terminate(InstanceId id) {
+                        next.terminate(id);
+                        later.forEach(next::discard);
+                        later.clear();
+                    }
+                }))
+                .contains("which is newer");
     }
 
     /** What the judge says of the first seed that it does not acquit. */

@@ -12,6 +12,8 @@ final class SimulatedBuild {
     final BakeRequest request;
     final List<Step.Done> successes = new ArrayList<>();
     final List<AmiBuilderException> failures = new ArrayList<>();
+    /** How many processes have worked on it. */
+    int processes;
     /** Whether a process of it died and nobody started another one. */
     boolean abandoned;
 

@@ -153,6 +153,7 @@ final class Simulation {
     private void start(SimulatedBuild build, Duration later) {
         FaultyCloud network = new FaultyCloud(log.of(build.id), time, (request, operation) -> fault());
         int number = ++processes;
+        build.processes++;
         BuildListener listener = event ->
                 trace.add("%s process %d: %s %s".formatted(time.elapsed(), number, build.id, EventText.of(event)));
         Bake bake = new Bake(build.request, bug.apply(network), Optional.empty(), time, List.of(listener));
