@@ -10,7 +10,6 @@ import io.amibuilder.cloud.Query;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DeregisterImageResponse;
@@ -96,7 +95,7 @@ final class Ec2Images {
     private static ImageStatus status(Image image) {
         String state = String.valueOf(image.stateAsString());
         Optional<ImageState> known = Arrays.stream(ImageState.values())
-                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(state))
+                .filter(each -> each.text().equals(state))
                 .findFirst();
         String reason = image.stateReason() == null
                 ? ""

@@ -8,7 +8,6 @@ import io.amibuilder.cloud.Query;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
@@ -73,8 +72,7 @@ final class Ec2Instances {
         String state =
                 instance.state() == null ? "" : String.valueOf(instance.state().nameAsString());
         Optional<InstanceState> known = Arrays.stream(InstanceState.values())
-                .filter(each ->
-                        each.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(state))
+                .filter(each -> each.text().equals(state))
                 .findFirst();
         return new InstanceStatus(
                 new InstanceId(instance.instanceId()),

@@ -13,7 +13,7 @@ public final class ImageFailedException extends AmiBuilderException {
     /** An image in a dead end. */
     public ImageFailedException(ImageStatus status) {
         super("image " + status.id() + " (" + status.name() + ") cannot become available: it is "
-                + status.state().name().toLowerCase(java.util.Locale.ROOT) + " for the reason '" + status.stateReason()
+                + status.state().text() + " for the reason '" + status.stateReason()
                 + "'. Run the build again");
         this.image = status.id();
         this.state = status.state();

@@ -1,5 +1,7 @@
 package io.amibuilder.cloud;
 
+import java.util.Locale;
+
 /** The life of an image, in EC2's words. */
 public enum ImageState {
     /** It is being made. */
@@ -16,6 +18,11 @@ public enum ImageState {
     DEREGISTERED,
     /** It was switched off. */
     DISABLED;
+
+    /** The state in EC2's spelling, as in {@code pending}. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /** Whether the image can never become available, so that waiting is useless. */
     public boolean isDeadEnd() {

@@ -13,7 +13,7 @@ public final class InstanceLostException extends AmiBuilderException {
     /** An instance that was lost. */
     public InstanceLostException(InstanceStatus status) {
         super("instance " + status.id() + " must stop by its own power-off, but is "
-                + status.state().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + " for the reason '"
+                + status.state().text() + " for the reason '"
                 + status.stateReason() + "'; somebody or something else ended it. Run the build again");
         this.instance = status.id();
         this.state = status.state();

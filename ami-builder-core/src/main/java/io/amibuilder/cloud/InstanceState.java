@@ -1,5 +1,7 @@
 package io.amibuilder.cloud;
 
+import java.util.Locale;
+
 /** The life of an instance, in EC2's words. */
 public enum InstanceState {
     /** It has been asked for. */
@@ -14,6 +16,11 @@ public enum InstanceState {
     SHUTTING_DOWN,
     /** It is gone. */
     TERMINATED;
+
+    /** The state in EC2's spelling, as in {@code shutting-down}. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     /** Whether the instance is gone or about to be, so that nothing more need or can be done to it. */
     public boolean isGone() {

@@ -12,7 +12,6 @@ import io.amibuilder.wait.WaitPolicy;
 import io.amibuilder.wait.WaitTimedOutException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What to do next, as a pure function of what is seen. */
@@ -81,9 +80,7 @@ final class Decider {
     private Action forInstance(InstanceStatus instance) {
         return switch (instance.state()) {
             case PENDING, RUNNING, STOPPING ->
-                waitForInstance(
-                        instance.state().name().toLowerCase(Locale.ROOT),
-                        seen.launchedAt().orElse(instance.launchedAt()));
+                waitForInstance(instance.state().text(), seen.launchedAt().orElse(instance.launchedAt()));
             case STOPPED -> forStopped(instance);
             case SHUTTING_DOWN, TERMINATED ->
                 seen.goneLooks() < SURE // another process may have ended it, and its image not be visible yet

@@ -21,7 +21,7 @@ public final class EventText {
         } else if (event instanceof BuildEvent.InstanceAdopted e) {
             return "going on with instance " + e.instance();
         } else if (event instanceof BuildEvent.InstanceChanged e) {
-            return "instance " + e.instance() + " is " + lower(e.state()) + because(e.reason());
+            return "instance " + e.instance() + " is " + e.state().text() + because(e.reason());
         } else if (event instanceof BuildEvent.GuestSpoke e) {
             return guest(e.word());
         } else {
@@ -35,7 +35,7 @@ public final class EventText {
         } else if (event instanceof BuildEvent.ImageAdopted e) {
             return "going on with image " + e.image() + " named " + e.name();
         } else if (event instanceof BuildEvent.ImageChanged e) {
-            return "image " + e.image() + " is " + lower(e.state()) + because(e.reason());
+            return "image " + e.image() + " is " + e.state().text() + because(e.reason());
         } else if (event instanceof BuildEvent.InstanceTerminated e) {
             return "terminated instance " + e.instance();
         } else if (event instanceof BuildEvent.ImageDiscarded e) {
@@ -57,10 +57,6 @@ public final class EventText {
             return "the instance failed in step " + failed.step() + " with status " + failed.status();
         }
         return "the instance said '" + word.text() + "'";
-    }
-
-    private static String lower(Enum<?> state) {
-        return state.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
     private static String because(String reason) {

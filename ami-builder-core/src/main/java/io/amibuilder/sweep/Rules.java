@@ -8,7 +8,6 @@ import io.amibuilder.cloud.ResourceStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +32,7 @@ final class Rules {
 
     Optional<String> whySwept(ImageStatus image) {
         return NEVER_AVAILABLE.contains(image.state())
-                ? old(image.createdAt()).map(age -> image.state().name().toLowerCase(Locale.ROOT) + " and " + age)
+                ? old(image.createdAt()).map(age -> image.state().text() + " and " + age)
                 : Optional.empty();
     }
 
