@@ -7,6 +7,9 @@ module io.amibuilder.aws {
     requires transitive software.amazon.awssdk.services.ec2;
     requires transitive software.amazon.awssdk.services.s3;
     requires transitive software.amazon.awssdk.services.ssm;
+    requires transitive static software.amazon.awssdk.services.servicequotas;
+    requires transitive static software.amazon.awssdk.services.sqs;
+    requires transitive software.amazon.awssdk.services.sts;
     requires software.amazon.awssdk.awscore;
     requires software.amazon.awssdk.core;
     requires software.amazon.awssdk.http;

@@ -13,6 +13,7 @@ module io.amibuilder {
     exports io.amibuilder.guest;
     exports io.amibuilder.lint;
     exports io.amibuilder.merge;
+    exports io.amibuilder.publish;
     exports io.amibuilder.rootfs;
     exports io.amibuilder.source;
     exports io.amibuilder.storage;

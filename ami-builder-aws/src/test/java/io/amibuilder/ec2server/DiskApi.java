@@ -5,6 +5,8 @@ import io.amibuilder.cloud.CloudException;
 import io.amibuilder.cloud.Query;
 import io.amibuilder.cloud.ResourceStatus;
 import io.amibuilder.testing.SimulatedCloud;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** EC2's volumes and snapshots. */
@@ -17,7 +19,20 @@ final class DiskApi {
         this.time = time;
     }
 
-    String volumes(Parameters request) {
+    /** What it answers, by action. */
+    Map<String, Function<Parameters, String>> handlers() {
+        return Map.of(
+                "DescribeVolumes",
+                this::volumes,
+                "DescribeSnapshots",
+                this::snapshots,
+                "DeleteVolume",
+                request -> delete(ResourceStatus.Kind.VOLUME, "InvalidVolume.NotFound", request.get("VolumeId")),
+                "DeleteSnapshot",
+                request -> delete(ResourceStatus.Kind.SNAPSHOT, "InvalidSnapshot.NotFound", request.get("SnapshotId")));
+    }
+
+    private String volumes(Parameters request) {
         return Xml.set(
                 "volumeSet",
                 disks(request.query(), ResourceStatus.Kind.VOLUME)
@@ -25,20 +40,12 @@ final class DiskApi {
                         .toList());
     }
 
-    String snapshots(Parameters request) {
+    private String snapshots(Parameters request) {
         return Xml.set(
                 "snapshotSet",
                 disks(request.query(), ResourceStatus.Kind.SNAPSHOT)
                         .map(disk -> Xml.snapshot(disk, time.real(disk.createdAt())))
                         .toList());
-    }
-
-    String deleteVolume(String id) {
-        return delete(ResourceStatus.Kind.VOLUME, "InvalidVolume.NotFound", id);
-    }
-
-    String deleteSnapshot(String id) {
-        return delete(ResourceStatus.Kind.SNAPSHOT, "InvalidSnapshot.NotFound", id);
     }
 
     private String delete(ResourceStatus.Kind kind, String missing, String id) {

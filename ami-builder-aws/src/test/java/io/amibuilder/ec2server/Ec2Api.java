@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** EC2's query protocol in front of a simulated cloud, which keeps the state. */
@@ -30,34 +32,31 @@ final class Ec2Api {
 
     private final SimulatedCloud cloud;
     private final FastTime time;
-    private final DiskApi disks;
+    private final Map<String, Function<Parameters, String>> handlers = new TreeMap<>();
 
     Ec2Api(SimulatedCloud cloud, FastTime time) {
         this.cloud = cloud;
         this.time = time;
-        this.disks = new DiskApi(cloud, time);
+        handlers.put("DescribeImages", this::images);
+        handlers.put("RunInstances", this::run);
+        handlers.put("DescribeInstances", this::instances);
+        handlers.put("GetConsoleOutput", this::console);
+        handlers.put("CreateImage", this::createImage);
+        handlers.put("StopInstances", this::stop);
+        handlers.put("TerminateInstances", this::terminate);
+        handlers.put("DeregisterImage", this::deregister);
+        handlers.putAll(new DiskApi(cloud, time).handlers());
     }
 
     /** The answer to one request. */
     String answer(Parameters request) {
         String action = request.get("Action");
-        return switch (action) {
-            case "DescribeImages" -> Xml.response(action, images(request));
-            case "RunInstances" -> Xml.response(action, run(request));
-            case "DescribeInstances" -> Xml.response(action, instances(request));
-            case "GetConsoleOutput" -> Xml.response(action, console(request));
-            case "CreateImage" -> Xml.response(action, createImage(request));
-            case "StopInstances" -> Xml.response(action, stop(request));
-            case "DescribeVolumes" -> Xml.response(action, disks.volumes(request));
-            case "DescribeSnapshots" -> Xml.response(action, disks.snapshots(request));
-            case "DeleteVolume" -> Xml.response(action, disks.deleteVolume(request.get("VolumeId")));
-            case "DeleteSnapshot" -> Xml.response(action, disks.deleteSnapshot(request.get("SnapshotId")));
-            case "TerminateInstances" -> Xml.response(action, terminate(request));
-            case "DeregisterImage" -> Xml.response(action, deregister(request));
-            default ->
-                throw new CloudException(
-                        CloudException.Kind.FINAL, action, "InvalidAction", "this server does not know it", null);
-        };
+        Function<Parameters, String> handler = handlers.get(action);
+        if (handler == null) {
+            throw new CloudException(
+                    CloudException.Kind.FINAL, action, "InvalidAction", "this server does not know it", null);
+        }
+        return Xml.response(action, handler.apply(request));
     }
 
     private String run(Parameters request) {

@@ -114,12 +114,12 @@ public final class Ec2Server implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            if (!exchange.getRequestURI().getPath().equals("/")) {
-                s3.answer(exchange, body);
-            } else if (exchange.getRequestHeaders().containsKey("X-Amz-Target")) {
-                send(exchange, OK, parameter());
-            } else {
-                answerEc2(exchange, Parameters.parse(new String(body, StandardCharsets.UTF_8)));
+            Scope scope = Scope.of(exchange.getRequestHeaders().getFirst("Authorization"));
+            String text = new String(body, StandardCharsets.UTF_8);
+            switch (scope.service()) {
+                case "ec2" -> answerEc2(exchange, Parameters.parse(scope.region(), text));
+                case "ssm" -> send(exchange, OK, parameter());
+                default -> s3.answer(exchange, body); // presigned links, too
             }
         }
     }

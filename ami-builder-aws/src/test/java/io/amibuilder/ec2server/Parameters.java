@@ -11,15 +11,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The parameters of one request in EC2's query protocol: {@code Filter.1.Name=...&Filter.1.Value.1=...}. */
-record Parameters(Map<String, String> all) {
-    static Parameters parse(String form) {
+/**
+ * One request in EC2's query protocol: {@code Filter.1.Name=...&Filter.1.Value.1=...}.
+ *
+ * @param region the region that it was signed for
+ * @param all its parameters
+ */
+record Parameters(String region, Map<String, String> all) {
+    static Parameters parse(String region, String form) {
         Map<String, String> all = new TreeMap<>();
         for (String pair : form.split("&")) {
             String[] halves = pair.split("=", 2);
             all.put(decoded(halves[0]), halves.length == 1 ? "" : decoded(halves[1]));
         }
-        return new Parameters(all);
+        return new Parameters(region, all);
     }
 
     String get(String name) {

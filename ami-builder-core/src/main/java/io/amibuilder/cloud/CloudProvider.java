@@ -1,5 +1,6 @@
 package io.amibuilder.cloud;
 
+import io.amibuilder.error.Finding;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,6 +73,16 @@ public interface CloudProvider {
      * @throws CloudException of kind {@code FINAL} when something still uses it
      */
     void delete(ResourceStatus resource);
+
+    /**
+     * Looks for whatever would make such a build fail, without making or changing anything. Unlike the other methods it may
+     * send several requests, and it throws nothing that a finding can say.
+     *
+     * @return what was found, worst first; empty when nothing is wrong as far as can be seen, and by default
+     */
+    default List<Finding> preflight(PreflightRequest request) {
+        return List.of();
+    }
 
     /**
      * Everything in this provider's settings that decides the result, as one line of text without secrets; part of the

@@ -1,10 +1,12 @@
 package io.amibuilder.storage;
 
+import io.amibuilder.error.Finding;
 import io.amibuilder.rootfs.Rootfs;
 import io.amibuilder.rootfs.RootfsLocation;
 import io.amibuilder.rootfs.Sha256;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -46,5 +48,24 @@ public interface ArtifactStore {
     /** The report that an instance has uploaded under this name; empty when there is none, or not yet. */
     default Optional<String> readReport(String name) {
         return Optional.empty();
+    }
+
+    /**
+     * Removes what is at that place. That it is gone already is fine.
+     *
+     * @throws StorageException when it could not be removed, as by default: this store keeps everything
+     */
+    default void delete(RootfsLocation location) {
+        throw new StorageException(location, false, "this store cannot delete; delete it by hand", null);
+    }
+
+    /**
+     * Looks for whatever would make storing or fetching fail, without storing anything. It throws nothing that a finding
+     * can say.
+     *
+     * @return what was found, worst first; empty when nothing is wrong as far as can be seen, and by default
+     */
+    default List<Finding> preflight() {
+        return List.of();
     }
 }

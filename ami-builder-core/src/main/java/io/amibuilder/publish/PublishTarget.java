@@ -1,0 +1,30 @@
+package io.amibuilder.publish;
+
+import io.amibuilder.cloud.ImageId;
+import java.util.Optional;
+
+/**
+ * One place where an image is published, and how far that is.
+ *
+ * @param place its name, as in {@code eu-central-1}
+ * @param state how far it is
+ * @param image the image there; empty as long as there is none
+ * @param detail what is done, is waited for or went wrong, as a person would say it; not blank
+ */
+public record PublishTarget(String place, State state, Optional<ImageId> image, String detail) {
+    /** How far a target is. */
+    public enum State {
+        /** Something is not done yet. */
+        PENDING,
+        /** Everything is done. */
+        DONE,
+        /** Something cannot be done; other things may have been. */
+        FAILED
+    }
+
+    @Override
+    public String toString() {
+        return place + ": " + state.name().toLowerCase(java.util.Locale.ROOT)
+                + image.map(id -> " as " + id).orElse("") + " (" + detail + ")";
+    }
+}
