@@ -1,0 +1,45 @@
+package io.amibuilder.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every Java block of a guide in docs/ stands between {@code // begins} and {@code // ends} in a class of the package
+ * {@code guide} as well, where the compiler reads it and a test of that class runs it.
+ */
+class GuideTest {
+    private static final List<String> GUIDES = List.of("docs/aws.md");
+    private static final Path SNIPPETS = Repository.MODULE.resolve("src/test/java/io/amibuilder/examples/guide");
+    private static final Pattern BLOCK = Pattern.compile("^```java\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern REGION =
+            Pattern.compile("^ *// begins\n(.*?)^ *// ends$", Pattern.MULTILINE | Pattern.DOTALL);
+
+    @Test
+    void everyJavaBlockIsCompiled() throws IOException {
+        List<String> compiled = new ArrayList<>();
+        try (Stream<Path> files = Files.list(SNIPPETS)) {
+            for (Path file : files.toList()) {
+                texts(REGION, file).forEach(region -> compiled.add(region.stripIndent()));
+            }
+        }
+        for (String guide : GUIDES) {
+            assertThat(compiled).as(guide).containsAll(texts(BLOCK, Repository.ROOT.resolve(guide)));
+        }
+    }
+
+    private static List<String> texts(Pattern pattern, Path file) throws IOException {
+        return pattern.matcher(Files.readString(file))
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .toList();
+    }
+}

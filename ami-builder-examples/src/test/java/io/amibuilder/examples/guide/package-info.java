@@ -1,0 +1,5 @@
+/** The Java blocks of the guides in docs/, compiled and run. */
+@NullMarked
+package io.amibuilder.examples.guide;
+
+import org.jspecify.annotations.NullMarked;
