@@ -5,6 +5,7 @@ module io.amibuilder {
     requires org.snakeyaml.engine;
     requires org.slf4j;
     requires org.tukaani.xz;
+    requires jdk.httpserver;
 
     exports io.amibuilder;
     exports io.amibuilder.cloud;
@@ -12,6 +13,7 @@ module io.amibuilder {
     exports io.amibuilder.event;
     exports io.amibuilder.guest;
     exports io.amibuilder.lint;
+    exports io.amibuilder.local;
     exports io.amibuilder.merge;
     exports io.amibuilder.publish;
     exports io.amibuilder.rootfs;

@@ -1,5 +1,7 @@
 package io.amibuilder.cloud;
 
+import java.nio.file.Path;
+
 /**
  * Which image a build starts from. A description; {@link CloudProvider#resolve} turns it into one image. Only own
  * images are found by name or tag, because a stranger can publish an image under any name.
@@ -28,6 +30,11 @@ public sealed interface BaseImage {
     /** The image whose id stands in this parameter of the cloud's parameter store. */
     static BaseImage ssmParameter(String name) {
         return new BySsmParameter(name);
+    }
+
+    /** The disk in this file, for a cloud that is this computer. */
+    static BaseImage file(Path file) {
+        return new ByFile(file);
     }
 
     /**
@@ -78,6 +85,14 @@ public sealed interface BaseImage {
         @Override
         public String toString() {
             return "the image that parameter " + name + " names";
+        }
+    }
+
+    /** See {@link BaseImage#file}. */
+    record ByFile(Path file) implements BaseImage {
+        @Override
+        public String toString() {
+            return "the disk " + file;
         }
     }
 
