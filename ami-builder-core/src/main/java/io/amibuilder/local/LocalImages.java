@@ -25,7 +25,7 @@ final class LocalImages {
     private static final int ID_CHARACTERS = 17;
     // The shell joins the two, so that an image is finished even when the process that asked for it is gone
     private static final String CONVERT =
-            "\"$1\" convert -q -O qcow2 -c -o compression_type=zstd \"$2\" \"$3\" && chmod 0444 \"$3\" && mv \"$3\" \"$4\"";
+            "\"$1\" convert -q -f qcow2 -O qcow2 -c -o compression_type=zstd \"$2\" \"$3\" && chmod 0444 \"$3\" && mv \"$3\" \"$4\"";
 
     private final StateDirectory state;
     private final Tools tools;
