@@ -88,6 +88,11 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
     }
 
     @Override
+    public Optional<ConsoleOutput> peekConsole(InstanceId id) {
+        return Optional.of(console.peek(id));
+    }
+
+    @Override
     public ImageId createImage(ImageRequest request) {
         return images.create(request);
     }

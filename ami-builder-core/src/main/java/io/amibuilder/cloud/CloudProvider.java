@@ -37,6 +37,16 @@ public interface CloudProvider {
     ConsoleOutput console(InstanceId id);
 
     /**
+     * What the console of an instance that still works says, only to tell how far it is. Unlike {@link #console} this may
+     * be left out at any time: the build looks again soon and never waits for it. Better left out than sent again.
+     *
+     * @return empty when the console was not read this time; by default it is read
+     */
+    default Optional<ConsoleOutput> peekConsole(InstanceId id) {
+        return Optional.of(console(id));
+    }
+
+    /**
      * Starts to make an image of a stopped instance.
      *
      * @throws CloudException of kind {@code NAME_TAKEN} when an image has that name, whoever made it
