@@ -95,6 +95,17 @@ public interface CloudProvider {
     }
 
     /**
+     * What stands for the account and region behind this provider. Builds of one process whose providers say the same, by
+     * {@code equals}, look at the cloud together, each through its own provider but for all of them, and stay below one
+     * rate limit. By default the provider itself: only builds with this very object look together.
+     *
+     * @return a value whose {@code equals} and {@code hashCode} never change
+     */
+    default Object account() {
+        return this;
+    }
+
+    /**
      * Everything in this provider's settings that decides the result, as one line of text without secrets; part of the
      * build's fingerprint and of its plan.
      */

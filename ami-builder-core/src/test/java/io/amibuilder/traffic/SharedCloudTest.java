@@ -32,9 +32,9 @@ class SharedCloudTest {
             return next.instances(query);
         }
     };
-    private final Traffic traffic = new Traffic(cloud, time);
-    private final SharedCloud one = traffic.join("one", "agent");
-    private final SharedCloud two = traffic.join("two", "agent");
+    private final Road road = Road.to(cloud, time);
+    private final SharedCloud one = road.join("one", "agent");
+    private final SharedCloud two = road.join("two", "agent");
 
     @Test
     void oneRequestAnswersAll() {
@@ -89,7 +89,7 @@ class SharedCloudTest {
         assertThat(asked).hasSize(1);
 
         time.advance(Duration.ofMillis(1));
-        traffic.join("three", "agent").instances(Query.build("three"));
+        road.join("three", "agent").instances(Query.build("three"));
         assertThat(asked).hasSize(2);
     }
 
@@ -103,7 +103,7 @@ class SharedCloudTest {
     @Test
     void whoComesAfterTheAnswerIsNotAnsweredFromIt() {
         one.instances(Query.build("one"));
-        SharedCloud late = traffic.join("late", "agent");
+        SharedCloud late = road.join("late", "agent");
         late.instances(Query.build("late"));
         assertThat(asked).last().isEqualTo(Query.builds(Set.of("one", "two", "late")));
     }
