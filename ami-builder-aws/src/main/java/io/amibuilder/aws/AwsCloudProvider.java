@@ -132,6 +132,12 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
         disks.delete(resource);
     }
 
+    /** The region, the endpoint and the credentials, or the client that was given: equal for providers that differ in the rest. */
+    @Override
+    public Object account() {
+        return connection.account();
+    }
+
     @Override
     public String settings() {
         return settings.text();

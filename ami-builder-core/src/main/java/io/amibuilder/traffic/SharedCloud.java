@@ -33,6 +33,7 @@ public final class SharedCloud implements CloudProvider, AutoCloseable {
     private long lastAct;
     private long lastInstances;
     private long lastImages;
+    private Instant nextPeek = Instant.EPOCH;
 
     SharedCloud(Road road, String buildId, String name) {
         this.road = road;
@@ -163,7 +164,12 @@ public final class SharedCloud implements CloudProvider, AutoCloseable {
 
     @Override
     public Optional<ConsoleOutput> peekConsole(InstanceId id) {
-        return traffic.limit.hasPlenty(Request.GET_CONSOLE_OUTPUT) ? provider.peekConsole(id) : Optional.empty();
+        Instant now = traffic.time.now();
+        if (now.isBefore(nextPeek) || !traffic.limit.hasPlenty(Request.GET_CONSOLE_OUTPUT)) {
+            return Optional.empty();
+        }
+        nextPeek = now.plus(traffic.pauseBetweenPeeks()); // else the same few would be faster every time
+        return provider.peekConsole(id);
     }
 
     @Override

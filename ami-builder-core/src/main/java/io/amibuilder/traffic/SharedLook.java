@@ -57,6 +57,12 @@ final class SharedLook<T> {
         }
     }
 
+    int builds() {
+        synchronized (gate) {
+            return keys.size();
+        }
+    }
+
     boolean answers(Object build, Query query) {
         synchronized (gate) {
             String key = keys.get(build);

@@ -50,6 +50,11 @@ final class Traffic {
         return starts.take(time.now(), 1);
     }
 
+    /** How long a build leaves the consoles to the others: all together take half of what flows into the bucket. */
+    Duration pauseBetweenPeeks() {
+        return Request.GET_CONSOLE_OUTPUT.perToken().multipliedBy(2L * instances.builds());
+    }
+
     /** Two builds of one name may look in one tick: the second must know what number the first has taken since. */
     void made(ImageId id, ImageRequest request) {
         Instant now = time.now();

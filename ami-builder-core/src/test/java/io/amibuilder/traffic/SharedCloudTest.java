@@ -133,6 +133,69 @@ class SharedCloudTest {
     }
 
     @Test
+    void whoIsAloneLooksAsOftenAsItLikes() {
+        two.close();
+        one.instances(Query.build("one"));
+        one.instances(Query.build("one"));
+
+        assertThat(asked).containsExactly(Query.build("one"), Query.build("one"));
+        assertThat(time.elapsed()).isZero();
+        assertThat(one.ready()).isEqualTo(time.now());
+    }
+
+    @Test
+    void eachLooksThroughItsOwnProvider() {
+        List<Query> askedElsewhere = new ArrayList<>();
+        SharedCloud other = Road.to(
+                        new ForwardingCloud(cloud) {
+                            @Override
+                            public List<InstanceStatus> instances(Query query) {
+                                askedElsewhere.add(query);
+                                return List.of();
+                            }
+
+                            @Override
+                            public Object account() {
+                                return cloud;
+                            }
+                        },
+                        time)
+                .join("other", "agent");
+        other.instances(Query.build("other"));
+        one.instances(Query.build("one"));
+
+        assertThat(askedElsewhere).containsExactly(Query.builds(Set.of("one", "two", "other")));
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void aGlanceAtTheConsoleIsLeftOutRatherThanWaitedFor() {
+        InstanceId id = launch(one, "one");
+        for (int i = 0; i < 50; i++) { // half of the bucket
+            assertThat(road.join("b" + i, "agent").peekConsole(id)).isPresent();
+        }
+        assertThat(one.peekConsole(id)).isEmpty();
+        assertThat(time.elapsed()).isZero();
+
+        one.console(id); // the other half is for what a build waits for
+        assertThat(time.elapsed()).isZero();
+
+        time.advance(Duration.ofMillis(100));
+        assertThat(two.peekConsole(id)).isPresent();
+    }
+
+    @Test
+    void whoHasSeenAConsoleLeavesTheNextOnesToOthers() {
+        InstanceId id = launch(one, "one");
+        assertThat(one.peekConsole(id)).isPresent();
+        assertThat(one.peekConsole(id)).isEmpty();
+        assertThat(two.peekConsole(id)).isPresent();
+
+        time.advance(Duration.ofMillis(200)); // two builds, and half of twenty a second
+        assertThat(one.peekConsole(id)).isPresent();
+    }
+
+    @Test
     void whatRemovesWaitsAndIsSent() {
         for (int i = 0; i < 55; i++) {
             one.discard(new ImageId("ami-" + i));
