@@ -52,6 +52,9 @@ class RetentionRulesTest {
 
         assertThat(ids(plan.removals())).containsExactly("ami-4", "ami-3");
         assertThat(plan.kept().get(1).why()).endsWith("younger than 3 days");
+        assertThat(ids(rules.decide(List.of(image(1), image(3)), NOW.minusNanos(1), UNUSED)
+                        .removals()))
+                .isEmpty();
     }
 
     @Test
