@@ -31,7 +31,7 @@ partition_at=2048 # in sectors; the gap before it is GRUB's
 grub=/usr/lib/grub/i386-pc
 
 # What an image of a cloud has
-packages=linux-image-cloud-amd64,initramfs-tools,systemd-sysv,dbus,libpam-systemd,udev,kmod,locales,sudo,curl,less
+packages=linux-image-cloud-amd64,initramfs-tools,zstd,systemd-sysv,dbus,libpam-systemd,udev,kmod,locales,sudo,curl,less
 packages=$packages,cloud-init,cloud-guest-utils,netplan.io,systemd-resolved,iproute2,netbase,ca-certificates,openssh-server
 # cloud-init and the AWS CLI need this one by another name, which debootstrap does not understand
 packages=$packages,python3-cffi-backend
@@ -67,7 +67,7 @@ chroot "$root" systemctl -q enable systemd-networkd systemd-resolved
 chroot "$root" systemctl -q mask apt-daily.timer apt-daily-upgrade.timer getty@tty1.service
 
 # What finds the disk of a virtual machine, of whichever kind, and little else: it is read at each start
-echo MODULES=list >"$root/etc/initramfs-tools/conf.d/image"
+printf 'MODULES=list\nFSTYPE=ext4\n' >"$root/etc/initramfs-tools/conf.d/image"
 printf '%s\n' virtio_pci virtio_blk virtio_scsi virtio_net nvme ahci sd_mod ext4 >>"$root/etc/initramfs-tools/modules"
 chroot "$root" update-initramfs -u -k all >/dev/null
 
