@@ -1,11 +1,12 @@
 package io.amibuilder;
 
 import io.amibuilder.cloud.CloudProvider;
-import io.amibuilder.engine.Bake;
+import io.amibuilder.engine.Delivery;
 import io.amibuilder.engine.Step;
 import io.amibuilder.error.AmiBuilderException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,24 +32,34 @@ import org.jspecify.annotations.Nullable;
 public final class AmiBake implements AutoCloseable {
     private final BuildSettings settings;
     private final CompiledAmi compiled;
+    private final Optional<CompiledAmi> test;
     private final String id;
     private final Instant begun;
-    private final Bake bake;
+    private final Delivery delivery;
 
-    private AmiBake(BuildSettings settings, CompiledAmi compiled, String id, CloudProvider provider) {
+    private AmiBake(
+            BuildSettings settings,
+            CompiledAmi compiled,
+            Optional<CompiledAmi> test,
+            String id,
+            CloudProvider provider) {
         this.settings = settings;
         this.compiled = compiled;
+        this.test = test;
         this.id = id;
         this.begun = settings.time().now();
-        this.bake = settings.bake(compiled, id, provider);
+        this.delivery = settings.delivery(compiled, test, id, provider);
     }
 
     /** Compiles, and touches no cloud yet. */
     static AmiBake start(BuildSettings settings, String id, CloudProvider provider) {
         CompiledAmi compiled = settings.compile();
+        Optional<CompiledAmi> test = Optional.empty();
         try {
-            return new AmiBake(settings, compiled, id, provider);
+            test = settings.compileTest();
+            return new AmiBake(settings, compiled, test, id, provider);
         } catch (RuntimeException | Error e) {
+            test.ifPresent(CompiledAmi::close);
             compiled.close();
             throw e;
         }
@@ -63,11 +74,12 @@ public final class AmiBake implements AutoCloseable {
      * Looks at the cloud and does what is missing next.
      *
      * @return when to take another step, or the image
-     * @throws AmiBuilderException when the build has failed; what it had created has been removed, and what could not be
-     *     removed is among its suppressed exceptions. Take no further step then
+     * @throws AmiBuilderException when the build has failed; what it had created has been removed, but for an available
+     *     image that has not failed its smoke test, and what could not be removed is among its suppressed exceptions. Take no
+     *     further step then
      */
     public Next step() {
-        Step step = bake.step();
+        Step step = delivery.step();
         if (step instanceof Step.Again again) {
             return new Next.Again(again.pause());
         }
@@ -88,7 +100,7 @@ public final class AmiBake implements AutoCloseable {
 
     BuildCancelledException cancel(String why, @Nullable Throwable cause) {
         BuildCancelledException cancelled = new BuildCancelledException(id, why, cause);
-        bake.cancel(cancelled);
+        delivery.cancel(cancelled);
         return cancelled;
     }
 
@@ -96,6 +108,7 @@ public final class AmiBake implements AutoCloseable {
     @Override
     public void close() {
         compiled.close();
+        test.ifPresent(CompiledAmi::close);
     }
 
     @Override

@@ -63,6 +63,8 @@ final class Notebook {
 
     GuestReport report = GuestReport.SILENCE;
     boolean terminated;
+    /** Whether the image under test carries the mark that it has passed. */
+    boolean passed;
 
     @Nullable
     ImageId requestedImage;
@@ -105,6 +107,7 @@ final class Notebook {
                 report,
                 rootfsReady,
                 terminated,
+                passed,
                 looks);
     }
 }

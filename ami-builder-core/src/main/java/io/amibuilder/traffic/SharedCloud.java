@@ -1,5 +1,6 @@
 package io.amibuilder.traffic;
 
+import io.amibuilder.cloud.AmiTags;
 import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.cloud.BaseImageInfo;
 import io.amibuilder.cloud.CloudProvider;
@@ -11,12 +12,15 @@ import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.cloud.InstanceStatus;
 import io.amibuilder.cloud.LaunchRequest;
 import io.amibuilder.cloud.Placement;
+import io.amibuilder.cloud.PreflightRequest;
 import io.amibuilder.cloud.Query;
 import io.amibuilder.cloud.ResourceStatus;
+import io.amibuilder.error.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One build's view of a provider that it shares with others. Its looks are answered together with theirs, never twice from
@@ -28,6 +32,9 @@ public final class SharedCloud implements CloudProvider, AutoCloseable {
     private final CloudProvider provider;
     private final String buildId;
     private final String name;
+    /** What it looks for among the instances now: the build's own, later those of its smoke test. */
+    private String instancesOf;
+
     private long lastAct;
     private long lastInstances;
     private long lastImages;
@@ -37,6 +44,7 @@ public final class SharedCloud implements CloudProvider, AutoCloseable {
         this.provider = traffic.provider;
         this.buildId = buildId;
         this.name = name;
+        this.instancesOf = buildId;
         traffic.instances.join(buildId);
         traffic.images.join(buildId);
         traffic.families.join(name);
@@ -44,7 +52,7 @@ public final class SharedCloud implements CloudProvider, AutoCloseable {
 
     /** When this build can look at everything without waiting; now, or within a tick. */
     public Instant ready() {
-        Instant instances = traffic.instances.ready(buildId, Math.max(lastAct, lastInstances));
+        Instant instances = traffic.instances.ready(instancesOf, Math.max(lastAct, lastInstances));
         Instant images = traffic.images.ready(buildId, Math.max(lastAct, lastImages));
         return instances.isAfter(images) ? instances : images;
     }
@@ -52,19 +60,33 @@ public final class SharedCloud implements CloudProvider, AutoCloseable {
     /** The others need not ask for this build any more. */
     @Override
     public void close() {
-        traffic.instances.leave(buildId);
+        traffic.instances.leave(instancesOf);
         traffic.images.leave(buildId);
         traffic.families.leave(name);
     }
 
     @Override
     public List<InstanceStatus> instances(Query query) {
+        follow(query);
         if (!traffic.instances.answers(query)) {
             return traffic.describeInstances(query);
         }
         Optional<Answer.Told<InstanceStatus>> told = await(traffic.instances, query, Math.max(lastAct, lastInstances));
         told.ifPresent(answer -> lastInstances = answer.number());
         return told.map(Answer.Told::things).orElseGet(() -> provider.instances(query));
+    }
+
+    /** A build asks for one id at a time; that of its smoke test begins with its own. */
+    private void follow(Query query) {
+        Set<String> asked = query.tags().getOrDefault(AmiTags.BUILD_ID, Set.of());
+        for (String id : asked.size() == 1 ? asked : Set.<String>of()) {
+            boolean own = id.equals(buildId) || id.startsWith(buildId + "/");
+            if (own && !id.equals(instancesOf)) {
+                traffic.instances.join(id);
+                traffic.instances.leave(instancesOf);
+                instancesOf = id;
+            }
+        }
     }
 
     @Override
@@ -133,6 +155,16 @@ public final class SharedCloud implements CloudProvider, AutoCloseable {
     public void discard(ImageId id) {
         act(Request.DEREGISTER_IMAGE, () -> provider.discard(id));
         traffic.unmade(id);
+    }
+
+    @Override
+    public void tag(ImageId id, String tag, String value) {
+        act(Request.CREATE_TAGS, () -> provider.tag(id, tag, value));
+    }
+
+    @Override
+    public List<Finding> preflight(PreflightRequest request) {
+        return provider.preflight(request);
     }
 
     @Override
