@@ -128,6 +128,11 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
     }
 
     @Override
+    public void tag(ImageId id, String name, String value) {
+        images.tag(id, name, value);
+    }
+
+    @Override
     public List<ResourceStatus> resources(Query query) {
         return disks.find(query);
     }

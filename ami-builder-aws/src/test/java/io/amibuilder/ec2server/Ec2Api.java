@@ -47,6 +47,7 @@ final class Ec2Api {
         handlers.put("StopInstances", this::stop);
         handlers.put("TerminateInstances", this::terminate);
         handlers.put("DeregisterImage", this::deregister);
+        handlers.put("CreateTags", this::createTags);
         handlers.putAll(new DiskApi(cloud, time).handlers());
         handlers.putAll(uses.handlers());
     }
@@ -137,6 +138,16 @@ final class Ec2Api {
                     CloudException.Kind.NOT_FOUND, "DeregisterImage", "InvalidAMIID.Unavailable", "gone: " + id, null);
         }
         cloud.discard(id);
+        return Xml.element("return", "true");
+    }
+
+    /** Answers as EC2 does for an image that never was or is gone. */
+    private String createTags(Parameters request) {
+        for (String id : request.list("ResourceId")) {
+            for (int i = 1; request.all().containsKey("Tag." + i + ".Key"); i++) {
+                cloud.tag(new ImageId(id), request.get("Tag." + i + ".Key"), request.get("Tag." + i + ".Value"));
+            }
+        }
         return Xml.element("return", "true");
     }
 
