@@ -4,6 +4,7 @@ import io.amibuilder.cloud.CloudException;
 import io.amibuilder.cloud.CloudException.Kind;
 import java.util.List;
 import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Region;
 
@@ -24,6 +25,8 @@ final class RegionCheck {
             "PendingVerification",
             "RequestExpired",
             "SignatureDoesNotMatch");
+
+    private static final int NOT_AUTHENTICATED = 401;
 
     private final Ec2Client ec2;
     private final String region;
@@ -54,8 +57,13 @@ final class RegionCheck {
         }
     }
 
+    /** EC2's {@code AuthFailure}: the JDK's connection gives nobody the body of a 401 that it cannot answer itself. */
+    private static boolean isBare401(CloudException e) {
+        return e.getCause() instanceof SdkServiceException answer && answer.statusCode() == NOT_AUTHENTICATED;
+    }
+
     private boolean isHopeless(CloudException e, String subject, Findings found) {
-        if (REFUSALS.contains(e.code())) {
+        if (REFUSALS.contains(e.code()) || isBare401(e)) {
             found.error(
                     "credentials",
                     "EC2 in " + region + " does not accept them: " + e.getMessage(),

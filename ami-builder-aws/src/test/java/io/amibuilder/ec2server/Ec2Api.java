@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -46,6 +47,7 @@ final class Ec2Api {
         handlers.put("TerminateInstances", this::terminate);
         handlers.put("DeregisterImage", this::deregister);
         handlers.putAll(new DiskApi(cloud, time).handlers());
+        handlers.putAll(new NetworkApi().handlers());
     }
 
     /** The answer to one request. */
@@ -60,6 +62,10 @@ final class Ec2Api {
     }
 
     private String run(Parameters request) {
+        if (request.get("DryRun").equals("true")) {
+            throw new CloudException(
+                    CloudException.Kind.FINAL, "RunInstances", "DryRunOperation", "it would have succeeded", null);
+        }
         String token = request.get("ClientToken");
         Map<String, String> tags = request.tags("instance");
         InstanceId id = cloud.launch(new LaunchRequest(
@@ -77,7 +83,11 @@ final class Ec2Api {
     }
 
     private String instances(Parameters request) {
-        List<String> found = cloud.instances(request.query()).stream()
+        Set<String> states = request.filters().get("instance-state-name");
+        Query query = states == null ? request.query() : OURS; // nothing asks for both
+        List<String> found = cloud.instances(query).stream()
+                .filter(instance ->
+                        states == null || states.contains(instance.state().toString()))
                 .map(instance -> Xml.set("instancesSet", List.of(xml(instance))))
                 .toList();
         return Xml.set("reservationSet", found);

@@ -119,6 +119,7 @@ public final class Ec2Server implements AutoCloseable {
             switch (scope.service()) {
                 case "ec2" -> answerEc2(exchange, Parameters.parse(scope.region(), text));
                 case "ssm" -> send(exchange, OK, parameter());
+                case "servicequotas" -> send(exchange, OK, new QuotaApi().answer(text));
                 default -> s3.answer(exchange, body); // presigned links, too
             }
         }
