@@ -40,6 +40,7 @@ public final class Ec2Server implements AutoCloseable {
     private final FastTime time;
     private final SimulatedCloud cloud;
     private final Ec2Api ec2;
+    private final SqsApi sqs;
     private final HttpServer http;
 
     /** A running server on which everything goes well. */
@@ -57,6 +58,7 @@ public final class Ec2Server implements AutoCloseable {
         time = new FastTime(speed);
         cloud = faults.apply(SimulatedCloud.builder(time).store(bucket)).build();
         ec2 = new Ec2Api(cloud, time);
+        sqs = new SqsApi(cloud, time);
         try {
             http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -100,6 +102,11 @@ public final class Ec2Server implements AutoCloseable {
         return cloud.images(Query.build(buildId));
     }
 
+    /** How many messages of the event queue were received and not deleted. */
+    public int undeletedEvents() {
+        return sqs.undeleted();
+    }
+
     /** What is stored at an {@code s3://} address. */
     public Optional<byte[]> stored(String address) {
         return bucket.fetch(address);
@@ -119,6 +126,8 @@ public final class Ec2Server implements AutoCloseable {
             switch (scope.service()) {
                 case "ec2" -> answerEc2(exchange, Parameters.parse(scope.region(), text));
                 case "ssm" -> send(exchange, OK, parameter());
+                case "sqs" ->
+                    send(exchange, OK, sqs.answer(exchange.getRequestHeaders().getFirst("X-Amz-Target"), text));
                 case "servicequotas" -> send(exchange, OK, new QuotaApi().answer(text));
                 default -> s3.answer(exchange, body); // presigned links, too
             }
