@@ -33,11 +33,13 @@ final class Ec2Api {
 
     private final SimulatedCloud cloud;
     private final FastTime time;
+    private final ImageUseApi uses;
     private final Map<String, Function<Parameters, String>> handlers = new TreeMap<>();
 
-    Ec2Api(SimulatedCloud cloud, FastTime time) {
+    Ec2Api(SimulatedCloud cloud, FastTime time, ImageUseApi uses) {
         this.cloud = cloud;
         this.time = time;
+        this.uses = uses;
         handlers.put("DescribeImages", this::images);
         handlers.put("RunInstances", this::run);
         handlers.put("DescribeInstances", this::instances);
@@ -48,6 +50,7 @@ final class Ec2Api {
         handlers.put("DeregisterImage", this::deregister);
         handlers.putAll(new DiskApi(cloud, time).handlers());
         handlers.putAll(new NetworkApi().handlers());
+        handlers.putAll(uses.handlers());
     }
 
     /** The answer to one request. */
@@ -75,6 +78,7 @@ final class Ec2Api {
                 token,
                 tags,
                 request.tags("volume")));
+        uses.launched(id.value(), request.get("ImageId"));
         return Xml.set(
                 "instancesSet",
                 all().filter(instance -> instance.id().equals(id))
@@ -84,10 +88,11 @@ final class Ec2Api {
 
     private String instances(Parameters request) {
         Set<String> states = request.filters().get("instance-state-name");
-        Query query = states == null ? request.query() : OURS; // nothing asks for both
-        List<String> found = cloud.instances(query).stream()
+        List<String> found = uses.instances(request, all())
+                .orElseGet(
+                        () -> cloud.instances(states == null ? request.query() : OURS).stream()) // none asks for both
                 .filter(instance ->
-                        states == null || states.contains(instance.state().toString()))
+                        states == null || states.contains(instance.state().text()))
                 .map(instance -> Xml.set("instancesSet", List.of(xml(instance))))
                 .toList();
         return Xml.set("reservationSet", found);
@@ -152,7 +157,7 @@ final class Ec2Api {
     }
 
     private String xml(InstanceStatus instance) {
-        return Xml.instance(instance, time.real(instance.launchedAt()));
+        return Xml.instance(instance, time.real(instance.launchedAt())) + uses.xml(instance);
     }
 
     private Stream<InstanceStatus> all() {

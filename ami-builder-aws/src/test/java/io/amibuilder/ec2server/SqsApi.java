@@ -42,11 +42,6 @@ final class SqsApi {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** How many messages were received and not deleted. */
-    synchronized int undeleted() {
-        return inFlight.size();
-    }
-
     private String receive(String body) {
         var seconds = WAIT.matcher(body);
         Instant until = time.now().plusSeconds(seconds.find() ? Long.parseLong(seconds.group(1)) : 0);
