@@ -288,7 +288,10 @@ public final class AmiBuildBuilder {
         return this;
     }
 
-    /** Whose events end a pause before its time; by default nobody's. */
+    /**
+     * Whose events end a pause before its time; by default nobody's. Where {@link #instanceWait} and {@link #imageWait} are
+     * not given, they then look every {@link WakeUps#PAUSE} instead of every {@link WaitPolicy#DEFAULT_PAUSE}.
+     */
     public AmiBuildBuilder wakeUps(WakeUps wakeUps) {
         this.wakeUps = wakeUps;
         return this;
@@ -361,9 +364,9 @@ public final class AmiBuildBuilder {
                 provider,
                 Optional.ofNullable(storage),
                 compileOptions,
-                instanceWait,
+                withEvents(instanceWait, INSTANCE_WAIT),
                 proofWait,
-                imageWait,
+                withEvents(imageWait, IMAGE_WAIT),
                 progressEvery,
                 acceptNoProof,
                 onFailure,
@@ -378,6 +381,11 @@ public final class AmiBuildBuilder {
                 Optional.ofNullable(smokeTest),
                 Optional.ofNullable(publisher),
                 publishWait));
+    }
+
+    /** Looks are rare where events tell; what the user has said stays. */
+    private WaitPolicy withEvents(WaitPolicy policy, WaitPolicy byDefault) {
+        return wakeUps == null || !policy.equals(byDefault) ? policy : policy.every(WakeUps.PAUSE);
     }
 
     private List<String> missing(@Nullable String named, @Nullable String versioned, @Nullable BaseImage based) {

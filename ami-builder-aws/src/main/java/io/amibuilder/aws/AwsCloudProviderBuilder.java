@@ -7,6 +7,7 @@ import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** Describes an {@link AwsCloudProvider}. Not safe for use by several threads. */
@@ -23,6 +24,7 @@ public final class AwsCloudProviderBuilder {
     private Optional<AwsCredentialsProvider> credentials = Optional.empty();
     private Optional<Ec2Client> ec2 = Optional.empty();
     private Optional<SsmClient> ssm = Optional.empty();
+    private Optional<ServiceQuotasClient> serviceQuotas = Optional.empty();
     private String instanceType = DEFAULT_INSTANCE_TYPE;
     private Optional<String> subnet = Optional.empty();
     private List<String> securityGroups = List.of();
@@ -61,6 +63,15 @@ public final class AwsCloudProviderBuilder {
     /** The client to use instead of an own one. It stays the caller's to close; its time-outs apply. */
     public AwsCloudProviderBuilder ssmClient(SsmClient client) {
         ssm = Optional.of(client);
+        return this;
+    }
+
+    /**
+     * The client to use for the quota check of a preflight, instead of an own one. It stays the caller's to close. Needs
+     * the artifact {@code software.amazon.awssdk:servicequotas}.
+     */
+    public AwsCloudProviderBuilder serviceQuotasClient(ServiceQuotasClient client) {
+        serviceQuotas = Optional.of(client);
         return this;
     }
 
@@ -132,7 +143,7 @@ public final class AwsCloudProviderBuilder {
                 blockDevices,
                 publicIp,
                 metadataHopLimit);
-        return new AwsCloudProvider(settings, new Ec2Connection(where, endpoint, credentials, ec2, ssm));
+        return new AwsCloudProvider(settings, new Ec2Connection(where, endpoint, credentials, ec2, ssm), serviceQuotas);
     }
 
     private void requireWellFormed() {

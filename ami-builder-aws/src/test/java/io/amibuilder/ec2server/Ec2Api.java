@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -49,6 +50,7 @@ final class Ec2Api {
         handlers.put("DeregisterImage", this::deregister);
         handlers.put("CreateTags", this::createTags);
         handlers.putAll(new DiskApi(cloud, time).handlers());
+        handlers.putAll(new NetworkApi().handlers());
         handlers.putAll(uses.handlers());
     }
 
@@ -64,6 +66,10 @@ final class Ec2Api {
     }
 
     private String run(Parameters request) {
+        if (request.get("DryRun").equals("true")) {
+            throw new CloudException(
+                    CloudException.Kind.FINAL, "RunInstances", "DryRunOperation", "it would have succeeded", null);
+        }
         String token = request.get("ClientToken");
         Map<String, String> tags = request.tags("instance");
         InstanceId id = cloud.launch(new LaunchRequest(
@@ -82,8 +88,12 @@ final class Ec2Api {
     }
 
     private String instances(Parameters request) {
+        Set<String> states = request.filters().get("instance-state-name");
         List<String> found = uses.instances(request, all())
-                .orElseGet(() -> cloud.instances(request.query()).stream())
+                .orElseGet(
+                        () -> cloud.instances(states == null ? request.query() : OURS).stream()) // none asks for both
+                .filter(instance ->
+                        states == null || states.contains(instance.state().text()))
                 .map(instance -> Xml.set("instancesSet", List.of(xml(instance))))
                 .toList();
         return Xml.set("reservationSet", found);
