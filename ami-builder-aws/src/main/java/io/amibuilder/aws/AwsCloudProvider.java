@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.ec2.model.Image;
  */
 public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
     private final LaunchSettings settings;
+    private final ImageDevices imageDevices;
     private final Ec2Connection connection;
     private final BaseImages baseImages;
     private final Ec2BlockDevices blockDevices;
@@ -39,8 +40,9 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
     private final Ec2Images images;
     private final Ec2Disks disks;
 
-    AwsCloudProvider(LaunchSettings settings, Ec2Connection connection) {
+    AwsCloudProvider(LaunchSettings settings, ImageDevices imageDevices, Ec2Connection connection) {
         this.settings = settings;
+        this.imageDevices = imageDevices;
         this.connection = connection;
         ImageSearch search = new ImageSearch(connection.ec2());
         baseImages = new BaseImages(search, new SsmParameters(connection::ssm), settings.region());
@@ -48,7 +50,7 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
         launches = new Ec2Launches(connection.ec2(), settings, search, blockDevices);
         instances = new Ec2Instances(connection.ec2());
         console = new Ec2Console(connection.ec2());
-        images = new Ec2Images(connection.ec2(), search);
+        images = new Ec2Images(connection.ec2(), search, imageDevices);
         disks = new Ec2Disks(connection.ec2(), search);
     }
 
@@ -129,7 +131,7 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
 
     @Override
     public String settings() {
-        return settings.text();
+        return settings.text() + imageDevices.text();
     }
 
     @Override
