@@ -17,7 +17,9 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -32,6 +34,10 @@ final class Ec2Api {
 
     private final SimulatedCloud cloud;
     private final FastTime time;
+    private final Map<String, String> regions = new ConcurrentHashMap<>(); // of images that were made here
+    private final CopyApi copies;
+    private final ImageAttributes attributes = new ImageAttributes();
+    private final LaunchTemplateApi launchTemplates = new LaunchTemplateApi();
     private final Map<String, Function<Parameters, String>> handlers = new TreeMap<>();
 
     Ec2Api(SimulatedCloud cloud, FastTime time) {
@@ -46,6 +52,10 @@ final class Ec2Api {
         handlers.put("TerminateInstances", this::terminate);
         handlers.put("DeregisterImage", this::deregister);
         handlers.putAll(new DiskApi(cloud, time).handlers());
+        copies = new CopyApi(time, this::image);
+        handlers.put("CopyImage", copies::copy);
+        handlers.putAll(attributes.handlers());
+        handlers.putAll(launchTemplates.handlers());
     }
 
     /** The answer to one request. */
@@ -86,16 +96,35 @@ final class Ec2Api {
     private String images(Parameters request) {
         List<String> ids = request.list("ImageId");
         List<String> owners = request.list("Owner");
-        Stream<ServedImage> made =
-                cloud.images(OURS).stream().map(image -> ServedImage.made(image, time.real(image.createdAt())));
         return Xml.set(
                 "imagesSet",
-                Stream.concat(BASES.stream(), made)
+                images(request.region())
                         .filter(image -> ids.isEmpty() || ids.contains(image.id()))
                         .filter(image -> owners.isEmpty() || image.owner().equals(ServedImage.SELF))
                         .filter(image -> image.passes(request.filters()))
-                        .map(Xml::image)
+                        .map(image -> Xml.image(image) + copies.xml(image.id()) + attributes.xml(image.id()))
                         .toList());
+    }
+
+    /** All images that a region has. */
+    private Stream<ServedImage> images(String region) {
+        Stream<ServedImage> made = cloud.images(OURS).stream()
+                .filter(image -> region.equals(regions.getOrDefault(image.id().value(), region)))
+                .map(image -> ServedImage.made(image, time.real(image.createdAt())));
+        return Stream.of(BASES.stream(), made, copies.in(region)).flatMap(some -> some);
+    }
+
+    /** One of them. */
+    Optional<ServedImage> image(String region, String id) {
+        return images(region).filter(image -> image.id().equals(id)).findFirst();
+    }
+
+    ImageAttributes attributes() {
+        return attributes;
+    }
+
+    LaunchTemplateApi launchTemplates() {
+        return launchTemplates;
     }
 
     private String console(Parameters request) {
@@ -112,6 +141,7 @@ final class Ec2Api {
                 request.get("Description"),
                 request.tags("image"),
                 request.tags("snapshot")));
+        regions.put(id.value(), request.region());
         return Xml.element("imageId", id.value());
     }
 
@@ -127,6 +157,13 @@ final class Ec2Api {
 
     private String deregister(Parameters request) {
         ImageId id = new ImageId(request.get("ImageId"));
+        if (attributes.isProtected(id.value())) {
+            throw new CloudException(
+                    CloudException.Kind.FINAL, "DeregisterImage", "OperationNotPermitted", "protected: " + id, null);
+        }
+        if (copies.remove(request.region(), id.value())) {
+            return Xml.element("return", "true");
+        }
         if (cloud.images(OURS).stream().noneMatch(image -> image.id().equals(id))) {
             throw new CloudException(
                     CloudException.Kind.NOT_FOUND, "DeregisterImage", "InvalidAMIID.Unavailable", "gone: " + id, null);
