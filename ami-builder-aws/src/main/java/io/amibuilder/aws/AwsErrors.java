@@ -120,8 +120,7 @@ final class AwsErrors {
                 code.equals("IncorrectState")
                         || code.equals("IncorrectInstanceState")
                         || (code.equals("InvalidParameterValue") && message.contains("not in state"));
-            // only so many copies at a time; a limit of images has another code
-            case "CopyImage" -> code.equals("ResourceLimitExceeded");
+            case "CopyImage" -> code.equals("ResourceLimitExceeded"); // too many snapshot copies in progress
             default -> false;
         };
     }

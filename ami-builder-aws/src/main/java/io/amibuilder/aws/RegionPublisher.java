@@ -8,7 +8,6 @@ import io.amibuilder.error.Finding;
 import io.amibuilder.publish.PublishTarget;
 import io.amibuilder.publish.PublishTarget.State;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -80,7 +79,6 @@ final class RegionPublisher {
                         "the image is " + state,
                         reason,
                         pending ? "" : "find out why, deregister it and run the build again")
-                .filter(Objects::nonNull)
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("; "));
         return new PublishTarget(

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a publisher asks EC2 for, and what it makes of each answer. */
 class PublishTest {
@@ -164,9 +165,14 @@ class PublishTest {
         assertThat(copy.detail()).contains("whether it was done is not known");
     }
 
-    @Test
-    void anImageThatIsNotVisibleMayBeInAnotherRegion() {
-        aws.answer("DescribeImages", ImagesXml.images());
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anImageThatIsNotVisibleMayBeInAnotherRegion(boolean refused) {
+        if (refused) {
+            aws.fail("DescribeImages", 400, "InvalidAMIID.NotFound", "The image id '[ami-1]' does not exist");
+        } else {
+            aws.answer("DescribeImages", ImagesXml.images());
+        }
 
         PublishTarget home = publish(p -> p).get(0);
 
