@@ -18,6 +18,16 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** From the source to three regions, over HTTP, on an EC2 with a memory. */
 class PublishLifeTest {
@@ -100,6 +110,50 @@ class PublishLifeTest {
     }
 
     @Test
+    void aPublicationIsFinishedByProcessesThatEachDieAtTheirFirstChange() throws InterruptedException {
+        server.addLaunchTemplate(HOME, "lt-1", "ami-0old");
+        ImageStatus image = baked();
+        List<PublishTarget> targets = List.of();
+        int deaths = 0;
+
+        for (int life = 1; targets.isEmpty() || !isDone(targets); life++) {
+            assertThat(life).as("lives, and still %s", targets).isLessThan(100);
+            server.time().pause(Duration.ofMinutes(1)); // a copy takes three, a parameter half of one
+            Mortal mortal = new Mortal();
+            try (Ec2Client home = mortal.ec2(HOME);
+                    Ec2Client there = mortal.ec2("us-east-1");
+                    SsmClient homeSsm = mortal.ssm(HOME);
+                    SsmClient thereSsm = mortal.ssm("us-east-1")) {
+                targets = settings(AwsPublisher.builder()
+                                .copyTo("us-east-1")
+                                .ec2Clients(region -> region.equals(HOME) ? home : there)
+                                .ssmClients(region -> region.equals(HOME) ? homeSsm : thereSsm))
+                        .build()
+                        .publish(image);
+            } catch (Mortal.Death e) {
+                deaths++;
+            }
+        }
+
+        // The copy; six changes of each image and of what names it; two of the launch template
+        assertThat(deaths).isEqualTo(1 + 2 * 6 + 2);
+        assertThat(server.requests("CopyImage"))
+                .extracting(r -> r.get("ClientToken"))
+                .hasSizeGreaterThan(0)
+                .containsOnly(server.requests("CopyImage").get(0).get("ClientToken"));
+        assertThat(server.requests("CreateLaunchTemplateVersion"))
+                .as("the second process found it")
+                .hasSize(1);
+        assertThat(server.imageOfLaunchTemplate(HOME, "lt-1"))
+                .isEqualTo(image.id().value());
+        assertThat(server.parameter("us-east-1", "/ami/agent/us-east-1"))
+                .contains(copyIn("us-east-1").id().value());
+        for (String action : List.of("EnableImageDeprecation", "EnableImageDeregistrationProtection")) {
+            assertThat(server.requests(action)).as("one for each image").hasSize(2);
+        }
+    }
+
+    @Test
     void preflightTellsOfALaunchTemplateThatIsNotThere() {
         server.addLaunchTemplate("us-east-1", "lt-2", "ami-0old");
         try (AwsPublisher publisher = publisher()) {
@@ -112,23 +166,62 @@ class PublishLifeTest {
     }
 
     private AwsPublisher publisher() {
-        return AwsPublisher.builder()
+        return settings(AwsPublisher.builder()
+                        .copyTo("us-east-1")
+                        .copyTo("eu-central-1", "alias/images")
+                        .copyTo("ap-south-1")
+                        .launchTemplate("us-east-1", "lt-2"))
+                .build();
+    }
+
+    private AwsPublisherBuilder settings(AwsPublisherBuilder publisher) {
+        return publisher
                 .region(HOME)
                 .endpoint(server.uri())
                 .credentials(AwsServer.CREDENTIALS)
-                .copyTo("us-east-1")
-                .copyTo("eu-central-1", "alias/images")
-                .copyTo("ap-south-1")
                 .shareWithAccounts("123456789012")
                 .shareWithOrganizations("arn:aws:organizations::123456789012:organization/o-a1b2c3d4e5")
                 .shareSnapshots(true)
                 .parameter("/ami/{name}/{region}")
                 .launchTemplate("lt-1")
-                .launchTemplate("us-east-1", "lt-2")
                 .deprecateAfter(Duration.ofDays(90))
                 .deregistrationProtection(DeregistrationProtection.WITH_COOLDOWN)
-                .imdsV2(true)
-                .build();
+                .imdsV2(true);
+    }
+
+    /** A process that dies when its first change was answered, and before it has read the answer. */
+    private final class Mortal implements ExecutionInterceptor {
+        static final class Death extends Error {
+            private static final long serialVersionUID = 1L;
+        }
+
+        @Override
+        public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
+            String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+            if (ACTS.contains(operation) || operation.equals("PutParameter")) {
+                throw new Death();
+            }
+        }
+
+        Ec2Client ec2(String region) {
+            return set(Ec2Client.builder(), region).build();
+        }
+
+        SsmClient ssm(String region) {
+            return set(SsmClient.builder(), region).build();
+        }
+
+        private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B set(B client, String region) {
+            return client.region(Region.of(region))
+                    .endpointOverride(server.uri())
+                    .credentialsProvider(AwsServer.CREDENTIALS)
+                    .httpClient(UrlConnectionHttpClient.create())
+                    .overrideConfiguration(o -> o.addExecutionInterceptor(this));
+        }
+    }
+
+    private static boolean isDone(List<PublishTarget> targets) {
+        return targets.stream().allMatch(target -> target.state() == State.DONE);
     }
 
     private ImageStatus baked() {
