@@ -38,6 +38,7 @@ final class Ec2Api {
     private final CopyApi copies;
     private final ImageAttributes attributes = new ImageAttributes();
     private final LaunchTemplateApi launchTemplates = new LaunchTemplateApi();
+    private final InstanceImages instanceImages = new InstanceImages();
     private final Map<String, Function<Parameters, String>> handlers = new TreeMap<>();
 
     Ec2Api(SimulatedCloud cloud, FastTime time) {
@@ -79,6 +80,7 @@ final class Ec2Api {
                 token,
                 tags,
                 request.tags("volume")));
+        instanceImages.launched(id.value(), request.get("ImageId"));
         return Xml.set(
                 "instancesSet",
                 all().filter(instance -> instance.id().equals(id))
@@ -87,7 +89,9 @@ final class Ec2Api {
     }
 
     private String instances(Parameters request) {
-        List<String> found = cloud.instances(request.query()).stream()
+        List<String> found = instanceImages
+                .instances(request, all())
+                .orElseGet(() -> cloud.instances(request.query()).stream())
                 .map(instance -> Xml.set("instancesSet", List.of(xml(instance))))
                 .toList();
         return Xml.set("reservationSet", found);
@@ -179,7 +183,7 @@ final class Ec2Api {
     }
 
     private String xml(InstanceStatus instance) {
-        return Xml.instance(instance, time.real(instance.launchedAt()));
+        return Xml.instance(instance, time.real(instance.launchedAt())) + instanceImages.xml(instance);
     }
 
     private Stream<InstanceStatus> all() {

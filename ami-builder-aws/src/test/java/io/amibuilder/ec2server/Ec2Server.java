@@ -140,6 +140,16 @@ public final class Ec2Server implements AutoCloseable {
         return ec2.attributes().receivers(id);
     }
 
+    /** Removes a launch template. */
+    public void removeLaunchTemplate(String region, String id) {
+        ec2.launchTemplates().remove(region, id);
+    }
+
+    /** Makes a parameter; the data type is {@code text} or {@code aws:ec2:image}. */
+    public void addParameter(String region, String name, String value, String dataType) {
+        ssm.add(region, name, value, dataType);
+    }
+
     /** What is stored at an {@code s3://} address. */
     public Optional<byte[]> stored(String address) {
         return bucket.fetch(address);
