@@ -35,6 +35,7 @@ record BuildSettings(
         WaitPolicy instanceWait,
         WaitPolicy proofWait,
         WaitPolicy imageWait,
+        Duration progressEvery,
         boolean acceptNoProof,
         OnFailure onFailure,
         Reuse reuse,
@@ -75,6 +76,7 @@ record BuildSettings(
                 learned(instanceWait, Phase.INSTANCE),
                 learned(proofWait, Phase.PROOF),
                 learned(imageWait, Phase.IMAGE),
+                progressEvery,
                 acceptNoProof,
                 onFailure,
                 reuse == Reuse.IF_SAME_FINGERPRINT);

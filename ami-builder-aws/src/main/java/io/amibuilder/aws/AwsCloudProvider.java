@@ -95,6 +95,11 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
     }
 
     @Override
+    public Optional<ConsoleOutput> peekConsole(InstanceId id) {
+        return Optional.of(console.peek(id));
+    }
+
+    @Override
     public ImageId createImage(ImageRequest request) {
         return images.create(request);
     }
@@ -132,6 +137,12 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
     @Override
     public void delete(ResourceStatus resource) {
         disks.delete(resource);
+    }
+
+    /** The region, the endpoint and the credentials, or the client that was given: equal for providers that differ in the rest. */
+    @Override
+    public Object account() {
+        return connection.account();
     }
 
     @Override
