@@ -56,6 +56,7 @@ public final class AmiBuildBuilder {
     private @Nullable Origin origin;
     private @Nullable String name;
     private @Nullable String version;
+    private String imageName = ImageName.DEFAULT;
     private String description = "";
     private @Nullable BaseImage baseImage;
     private @Nullable CloudProvider provider;
@@ -85,6 +86,7 @@ public final class AmiBuildBuilder {
         origin = settings.origin();
         name = settings.name();
         version = settings.version();
+        imageName = settings.imageName();
         description = settings.description();
         baseImage = settings.baseImage();
         provider = settings.provider();
@@ -142,6 +144,18 @@ public final class AmiBuildBuilder {
     /** The version within the family, as in {@code 1.4.0}; by default VERSION in the source's ami.env. */
     public AmiBuildBuilder version(String version) {
         this.version = checked("version", version);
+        return this;
+    }
+
+    /**
+     * How the image is named, as in {@code acme/{name}/{version}/{build}}; by default {@value ImageName#DEFAULT}. The three
+     * placeholders are required, the result is in lower case, and blanks become {@code -}. The name decides nothing else:
+     * images are found by their tags.
+     *
+     * @throws IllegalArgumentException when a placeholder is missing or given twice, or a character is not allowed
+     */
+    public AmiBuildBuilder imageName(String template) {
+        imageName = ImageName.checked(template);
         return this;
     }
 
@@ -349,16 +363,17 @@ public final class AmiBuildBuilder {
         if (origin == null || named == null || versioned == null || based == null || provider == null) {
             throw new IncompleteBuildException(missing(named, versioned, based));
         }
-        int longest = named.length() + 1 + versioned.length() + ImageName.BUILD_CHARACTERS;
-        if (longest > ImageName.MAX_CHARACTERS) {
+        String longest = ImageName.of(imageName, named, versioned, "9".repeat(ImageName.BUILD_DIGITS));
+        if (longest.length() > ImageName.MAX_CHARACTERS) {
             throw new IllegalArgumentException("name and version must make an image name of at most "
-                    + ImageName.MAX_CHARACTERS + " characters with a build number of nine digits, but '" + named + "-"
-                    + versioned + "' makes one of " + longest + "; shorten them");
+                    + ImageName.MAX_CHARACTERS + " characters with a build number of nine digits, but '" + longest
+                    + "' has " + longest.length() + "; shorten them");
         }
         return new AmiBuild(new BuildSettings(
                 origin,
                 checked("name", named),
                 checked("version", versioned),
+                imageName,
                 description,
                 based,
                 provider,

@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
  */
 public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
     private final LaunchSettings settings;
+    private final ImageDevices imageDevices;
     private final Ec2Connection connection;
     private final BaseImages baseImages;
     private final Ec2BlockDevices blockDevices;
@@ -43,8 +44,13 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
     private final Ec2Disks disks;
     private final Preflight preflight;
 
-    AwsCloudProvider(LaunchSettings settings, Ec2Connection connection, Optional<ServiceQuotasClient> serviceQuotas) {
+    AwsCloudProvider(
+            LaunchSettings settings,
+            ImageDevices imageDevices,
+            Ec2Connection connection,
+            Optional<ServiceQuotasClient> serviceQuotas) {
         this.settings = settings;
+        this.imageDevices = imageDevices;
         this.connection = connection;
         ImageSearch search = new ImageSearch(connection.ec2());
         baseImages = new BaseImages(search, new SsmParameters(connection::ssm), settings.region());
@@ -52,7 +58,7 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
         launches = new Ec2Launches(connection.ec2(), settings, search, blockDevices);
         instances = new Ec2Instances(connection.ec2());
         console = new Ec2Console(connection.ec2());
-        images = new Ec2Images(connection.ec2(), search);
+        images = new Ec2Images(connection.ec2(), search, imageDevices);
         disks = new Ec2Disks(connection.ec2(), search);
         QuotaSource quotas = new QuotaSource(connection, serviceQuotas);
         preflight = new Preflight(settings, connection.ec2(), this::baseImage, images, launches, quotas);
@@ -171,7 +177,7 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
 
     @Override
     public String settings() {
-        return settings.text();
+        return settings.text() + imageDevices.text();
     }
 
     @Override

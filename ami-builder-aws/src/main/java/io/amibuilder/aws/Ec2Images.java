@@ -23,10 +23,12 @@ final class Ec2Images {
 
     private final Ec2Client ec2;
     private final ImageSearch search;
+    private final ImageDevices devices;
 
-    Ec2Images(Ec2Client ec2, ImageSearch search) {
+    Ec2Images(Ec2Client ec2, ImageSearch search, ImageDevices devices) {
         this.ec2 = ec2;
         this.search = search;
+        this.devices = devices;
     }
 
     ImageId create(ImageRequest request) {
@@ -36,6 +38,7 @@ final class Ec2Images {
                                 r -> r.instanceId(request.source().value())
                                         .name(request.name())
                                         .description(request.description().isEmpty() ? null : request.description())
+                                        .blockDeviceMappings(devices.mappings())
                                         .noReboot(true) // it is stopped, and must not be started again
                                         .tagSpecifications(Ec2Tags.specifications(
                                                 ResourceType.IMAGE, request.imageTags(),
