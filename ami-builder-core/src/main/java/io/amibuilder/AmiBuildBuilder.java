@@ -7,6 +7,7 @@ import io.amibuilder.cloud.ImageName;
 import io.amibuilder.cloud.OnFailure;
 import io.amibuilder.error.AmiBuilderException;
 import io.amibuilder.event.BuildListener;
+import io.amibuilder.publish.Publisher;
 import io.amibuilder.source.AmiSource;
 import io.amibuilder.storage.ArtifactStore;
 import io.amibuilder.userdata.CompileOptions;
@@ -14,6 +15,7 @@ import io.amibuilder.userdata.Userdata;
 import io.amibuilder.wait.History;
 import io.amibuilder.wait.Time;
 import io.amibuilder.wait.WaitPolicy;
+import io.amibuilder.wait.Waiter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,10 +48,15 @@ public final class AmiBuildBuilder {
      * take seconds to minutes; of EC2's 20 reads a second this takes one for each 600 builds under way.
      */
     public static final Duration DEFAULT_PROGRESS_EVERY = Duration.ofSeconds(30);
+    // EC2 copies a snapshot at some hundred MB a second, and a queue of copies to one region waits; a minute late is
+    // nothing
+    private static final WaitPolicy PUBLISH_WAIT = WaitPolicy.atMost(Duration.ofHours(4))
+            .pausing(Waiter.growing(Duration.ofSeconds(10), Duration.ofMinutes(1)));
 
     private @Nullable Origin origin;
     private @Nullable String name;
     private @Nullable String version;
+    private String imageName = ImageName.DEFAULT;
     private String description = "";
     private @Nullable BaseImage baseImage;
     private @Nullable CloudProvider provider;
@@ -69,6 +76,9 @@ public final class AmiBuildBuilder {
     private Time time = Time.system();
     private @Nullable WakeUps wakeUps;
     private @Nullable History history;
+    private @Nullable SmokeTest smokeTest;
+    private @Nullable Publisher publisher;
+    private WaitPolicy publishWait = PUBLISH_WAIT;
 
     AmiBuildBuilder() {}
 
@@ -76,6 +86,7 @@ public final class AmiBuildBuilder {
         origin = settings.origin();
         name = settings.name();
         version = settings.version();
+        imageName = settings.imageName();
         description = settings.description();
         baseImage = settings.baseImage();
         provider = settings.provider();
@@ -95,6 +106,9 @@ public final class AmiBuildBuilder {
         time = settings.time();
         wakeUps = settings.wakeUps().orElse(null);
         history = settings.history().orElse(null);
+        smokeTest = settings.smokeTest().orElse(null);
+        publisher = settings.publisher().orElse(null);
+        publishWait = settings.publishWait();
     }
 
     /** Builds from this source directory; it is read when the build compiles. Replaces another origin. */
@@ -130,6 +144,18 @@ public final class AmiBuildBuilder {
     /** The version within the family, as in {@code 1.4.0}; by default VERSION in the source's ami.env. */
     public AmiBuildBuilder version(String version) {
         this.version = checked("version", version);
+        return this;
+    }
+
+    /**
+     * How the image is named, as in {@code acme/{name}/{version}/{build}}; by default {@value ImageName#DEFAULT}. The three
+     * placeholders are required, the result is in lower case, and blanks become {@code -}. The name decides nothing else:
+     * images are found by their tags.
+     *
+     * @throws IllegalArgumentException when a placeholder is missing or given twice, or a character is not allowed
+     */
+    public AmiBuildBuilder imageName(String template) {
+        imageName = ImageName.checked(template);
         return this;
     }
 
@@ -276,7 +302,10 @@ public final class AmiBuildBuilder {
         return this;
     }
 
-    /** Whose events end a pause before its time; by default nobody's. */
+    /**
+     * Whose events end a pause before its time; by default nobody's. Where {@link #instanceWait} and {@link #imageWait} are
+     * not given, they then look every {@link WakeUps#PAUSE} instead of every {@link WaitPolicy#DEFAULT_PAUSE}.
+     */
     public AmiBuildBuilder wakeUps(WakeUps wakeUps) {
         this.wakeUps = wakeUps;
         return this;
@@ -288,6 +317,35 @@ public final class AmiBuildBuilder {
      */
     public AmiBuildBuilder learningFrom(History history) {
         this.history = history;
+        return this;
+    }
+
+    /**
+     * What an instance of the new image must do before the image counts; by default nothing. When the test fails, the image
+     * is discarded with its snapshots and {@link io.amibuilder.cloud.SmokeTestFailedException} says why. An image that has
+     * passed carries a tag that says so and is never tested again.
+     */
+    public AmiBuildBuilder smokeTest(SmokeTest test) {
+        smokeTest = test;
+        return this;
+    }
+
+    /**
+     * Where the finished image is made known; by default nowhere. One publisher, and a later one replaces an earlier one.
+     * When it fails anywhere, {@link io.amibuilder.publish.PublishFailedException} names every place and the image stays: a
+     * run with the same build id goes on with what is missing.
+     */
+    public AmiBuildBuilder publish(Publisher to) {
+        publisher = to;
+        return this;
+    }
+
+    /**
+     * How long publishing may take, from when this run begins with it; by default four hours, looking after ten seconds
+     * first and then less often, up to once a minute: copies take from minutes to hours.
+     */
+    public AmiBuildBuilder publishWait(WaitPolicy policy) {
+        publishWait = policy;
         return this;
     }
 
@@ -305,24 +363,25 @@ public final class AmiBuildBuilder {
         if (origin == null || named == null || versioned == null || based == null || provider == null) {
             throw new IncompleteBuildException(missing(named, versioned, based));
         }
-        int longest = named.length() + 1 + versioned.length() + ImageName.BUILD_CHARACTERS;
-        if (longest > ImageName.MAX_CHARACTERS) {
+        String longest = ImageName.of(imageName, named, versioned, "9".repeat(ImageName.BUILD_DIGITS));
+        if (longest.length() > ImageName.MAX_CHARACTERS) {
             throw new IllegalArgumentException("name and version must make an image name of at most "
-                    + ImageName.MAX_CHARACTERS + " characters with a build number of nine digits, but '" + named + "-"
-                    + versioned + "' makes one of " + longest + "; shorten them");
+                    + ImageName.MAX_CHARACTERS + " characters with a build number of nine digits, but '" + longest
+                    + "' has " + longest.length() + "; shorten them");
         }
         return new AmiBuild(new BuildSettings(
                 origin,
                 checked("name", named),
                 checked("version", versioned),
+                imageName,
                 description,
                 based,
                 provider,
                 Optional.ofNullable(storage),
                 compileOptions,
-                instanceWait,
+                withEvents(instanceWait, INSTANCE_WAIT),
                 proofWait,
-                imageWait,
+                withEvents(imageWait, IMAGE_WAIT),
                 progressEvery,
                 acceptNoProof,
                 onFailure,
@@ -333,7 +392,15 @@ public final class AmiBuildBuilder {
                 Optional.ofNullable(buildId),
                 time,
                 Optional.ofNullable(wakeUps),
-                Optional.ofNullable(history)));
+                Optional.ofNullable(history),
+                Optional.ofNullable(smokeTest),
+                Optional.ofNullable(publisher),
+                publishWait));
+    }
+
+    /** Looks are rare where events tell; what the user has said stays. */
+    private WaitPolicy withEvents(WaitPolicy policy, WaitPolicy byDefault) {
+        return wakeUps == null || !policy.equals(byDefault) ? policy : policy.every(WakeUps.PAUSE);
     }
 
     private List<String> missing(@Nullable String named, @Nullable String versioned, @Nullable BaseImage based) {

@@ -31,6 +31,7 @@ final class AwsErrors {
                     "RequestTimeout", // the request did not arrive in full
                     "ConcurrentSnapshotLimitExceeded",
                     "PendingSnapshotLimitExceeded",
+                    "TooManyUpdates", // of one parameter at the same time
                     "SnapshotCreationPerVolumeRateExceeded"),
             Kind.NO_CAPACITY,
             Set.of(
@@ -110,7 +111,7 @@ final class AwsErrors {
         return creates && !neverConnected(e) ? Kind.OUTCOME_UNKNOWN : Kind.RETRYABLE;
     }
 
-    /** Two refusals that share a code with malformed requests, and that pass by themselves. */
+    /** Refusals that share a code with malformed requests, and that pass by themselves. */
     private static boolean isNotYet(String operation, String code, String message) {
         return switch (operation) {
             case "RunInstances" -> // a new profile is unknown for some ten seconds
@@ -119,6 +120,7 @@ final class AwsErrors {
                 code.equals("IncorrectState")
                         || code.equals("IncorrectInstanceState")
                         || (code.equals("InvalidParameterValue") && message.contains("not in state"));
+            case "CopyImage" -> code.equals("ResourceLimitExceeded"); // too many snapshot copies in progress
             default -> false;
         };
     }

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DeregisterImageResponse;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** Makes own images, looks at them and removes them. */
 final class Ec2Images {
@@ -22,10 +23,12 @@ final class Ec2Images {
 
     private final Ec2Client ec2;
     private final ImageSearch search;
+    private final ImageDevices devices;
 
-    Ec2Images(Ec2Client ec2, ImageSearch search) {
+    Ec2Images(Ec2Client ec2, ImageSearch search, ImageDevices devices) {
         this.ec2 = ec2;
         this.search = search;
+        this.devices = devices;
     }
 
     ImageId create(ImageRequest request) {
@@ -35,6 +38,7 @@ final class Ec2Images {
                                 r -> r.instanceId(request.source().value())
                                         .name(request.name())
                                         .description(request.description().isEmpty() ? null : request.description())
+                                        .blockDeviceMappings(devices.mappings())
                                         .noReboot(true) // it is stopped, and must not be started again
                                         .tagSpecifications(Ec2Tags.specifications(
                                                 ResourceType.IMAGE, request.imageTags(),
@@ -90,6 +94,14 @@ final class Ec2Images {
                             + " are not; delete them by hand",
                     null);
         }
+    }
+
+    void tag(ImageId id, String name, String value) {
+        Call.repeatable(
+                "CreateTags",
+                call -> ec2.createTags(r -> r.resources(id.value())
+                        .tags(Tag.builder().key(name).value(value).build())
+                        .overrideConfiguration(call)));
     }
 
     private static ImageStatus status(Image image) {

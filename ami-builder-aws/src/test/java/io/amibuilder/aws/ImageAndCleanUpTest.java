@@ -70,6 +70,31 @@ class ImageAndCleanUpTest {
     }
 
     @Test
+    void anImageMayLeaveAVolumeOutAndKeepAnother() {
+        aws.answer("CreateImage", "<CreateImageResponse><imageId>ami-9</imageId></CreateImageResponse>");
+
+        try (AwsCloudProvider other = aws.provider()
+                .imageWithout("/dev/sdc")
+                .imageDeletesOnTermination("/dev/sdb", false)
+                .imageDeletesOnTermination("/dev/sda1", true)
+                .build()) {
+            other.createImage(REQUEST);
+
+            assertThat(other.settings())
+                    .endsWith(" image-disk=/dev/sda1:delete-on-termination image-disk=/dev/sdb:kept-on-termination"
+                            + " image-disk=/dev/sdc:none");
+        }
+
+        assertThat(aws.requests("CreateImage").get(0))
+                .containsEntry("BlockDeviceMapping.1.DeviceName", "/dev/sda1")
+                .containsEntry("BlockDeviceMapping.1.Ebs.DeleteOnTermination", "true")
+                .containsEntry("BlockDeviceMapping.2.DeviceName", "/dev/sdb")
+                .containsEntry("BlockDeviceMapping.2.Ebs.DeleteOnTermination", "false")
+                .containsEntry("BlockDeviceMapping.3.DeviceName", "/dev/sdc")
+                .containsEntry("BlockDeviceMapping.3.NoDevice", "");
+    }
+
+    @Test
     void anImageWithoutDescriptionOrTagsSendsNone() {
         aws.answer("CreateImage", "<CreateImageResponse><imageId>ami-9</imageId></CreateImageResponse>");
 
@@ -120,6 +145,25 @@ class ImageAndCleanUpTest {
         CloudException e = catchThrowableOfType(CloudException.class, () -> provider.createImage(REQUEST));
 
         assertThat(e.kind()).isEqualTo(Kind.OUTCOME_UNKNOWN);
+    }
+
+    @Test
+    void aTagIsWrittenOnAnImage() {
+        aws.answer("CreateTags", "<CreateTagsResponse><return>true</return></CreateTagsResponse>");
+
+        provider.tag(new ImageId("ami-1"), "ami-builder:smoke-test", "passed");
+
+        assertThat(aws.requests("CreateTags"))
+                .containsExactly(Map.of(
+                        "Action", "CreateTags",
+                        "Version", "2016-11-15",
+                        "ResourceId.1", "ami-1",
+                        "Tag.1.Key", "ami-builder:smoke-test",
+                        "Tag.1.Value", "passed"));
+        aws.fail("CreateTags", 400, "InvalidAMIID.NotFound", "gone");
+        CloudException e =
+                catchThrowableOfType(CloudException.class, () -> provider.tag(new ImageId("ami-1"), "a", "b"));
+        assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND);
     }
 
     @Test
