@@ -6,6 +6,6 @@ public enum Acceleration {
     AUTO,
     /** The processor itself, by Linux's KVM. */
     KVM,
-    /** QEMU's own emulation: works everywhere, and takes about a minute for a bake that KVM does in ten seconds. */
+    /** QEMU's own emulation: works everywhere, but a guest takes a minute or two to start. */
     SOFTWARE
 }

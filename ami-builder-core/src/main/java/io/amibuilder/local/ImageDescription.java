@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What an image was asked to be.
@@ -35,6 +36,12 @@ record ImageDescription(
                 Instant.parse(JsonFile.text(content, "createdAt")),
                 JsonFile.texts(content, "tags"),
                 JsonFile.texts(content, "diskTags"));
+    }
+
+    ImageDescription tagged(String tag, String value) {
+        Map<String, String> more = new TreeMap<>(tags);
+        more.put(tag, value);
+        return new ImageDescription(id, name, description, source, createdAt, more, diskTags);
     }
 
     void write(Path file) throws IOException {

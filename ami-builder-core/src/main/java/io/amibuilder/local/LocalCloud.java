@@ -2,6 +2,7 @@ package io.amibuilder.local;
 
 import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.cloud.BaseImageInfo;
+import io.amibuilder.cloud.CloudException;
 import io.amibuilder.cloud.CloudProvider;
 import io.amibuilder.cloud.ConsoleOutput;
 import io.amibuilder.cloud.ImageId;
@@ -126,6 +127,11 @@ public final class LocalCloud implements CloudProvider, AutoCloseable {
     }
 
     @Override
+    public void tag(ImageId id, String name, String value) {
+        images.tag(id, name, value);
+    }
+
+    @Override
     public List<ResourceStatus> resources(Query query) {
         return disks.find(query);
     }
@@ -140,7 +146,7 @@ public final class LocalCloud implements CloudProvider, AutoCloseable {
         List<Finding> findings = new ArrayList<>();
         try {
             resolve(request.baseImage());
-        } catch (io.amibuilder.cloud.CloudException e) {
+        } catch (CloudException e) {
             findings.add(Finding.error("base image", String.valueOf(e.getMessage()), "give another one"));
         }
         long room = StateDirectory.request("DescribeVolumes", state::usableBytes);
@@ -164,6 +170,12 @@ public final class LocalCloud implements CloudProvider, AutoCloseable {
         StateDirectory.request(
                 "ModifyInstanceAttribute",
                 () -> Files.writeString(state.instance(id).keepDisk(), ""));
+    }
+
+    /** All clouds on one directory are one. */
+    @Override
+    public Object account() {
+        return toString();
     }
 
     @Override

@@ -65,6 +65,7 @@ final class LocalImages {
                         "an image is named '" + request.name() + "' already",
                         null);
             }
+            state.removeUnannounced();
             ImageDescription image = new ImageDescription(
                     new ImageId("ami-"
                             + Sha256.of(request.source() + "\n" + request.name() + "\n" + time.now())
@@ -84,6 +85,7 @@ final class LocalImages {
     private void convert(ImageFiles files, Path disk, ImageDescription image) throws IOException {
         Files.createDirectories(files.directory());
         Process process = new ProcessBuilder(
+                        tools.setsid().toString(),
                         "sh",
                         "-c",
                         CONVERT,
@@ -144,6 +146,18 @@ final class LocalImages {
                 });
                 Removal.tree(files.directory());
             }
+            return id;
+        });
+    }
+
+    void tag(ImageId id, String name, String value) {
+        state.change("CreateTags", () -> {
+            Path file = state.image(id).description();
+            if (!Files.exists(file)) {
+                throw new CloudException(
+                        Kind.NOT_FOUND, "CreateTags", "InvalidAMIID.NotFound", "there is no image " + id, null);
+            }
+            ImageDescription.read(file).tagged(name, value).write(file);
             return id;
         });
     }

@@ -19,10 +19,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts machines, looks at them and ends them. */
 final class LocalInstances {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalInstances.class);
+    private static final String MOMENT = "at";
     private static final String LAUNCH = "RunInstances";
     private static final int ID_CHARACTERS = 17;
     private static final int CONSOLE_BYTES = 64 * 1024; // as much as EC2 keeps
@@ -51,6 +56,7 @@ final class LocalInstances {
                 throw refused(Kind.TOKEN_SPENT, "IdempotentInstanceTerminated", "its instance " + id + " is gone");
             }
             if (!Files.exists(files.description())) {
+                removeLongGone();
                 prepare(id, files, request);
             }
             InstanceDescription known = InstanceDescription.read(files.description());
@@ -58,12 +64,16 @@ final class LocalInstances {
                 throw refused(
                         Kind.TOKEN_CLASH, "IdempotentParameterMismatch", "instance " + id + " was asked for otherwise");
             }
-            if (!Files.exists(files.process())
-                    && HostProcess.find(files.pid(), id.value()).isEmpty()) {
-                start(id, files, known);
-            }
+            startOnce(known, files);
             return id;
         });
+    }
+
+    /** Starts the machine, unless it was started before. To be called within a change. */
+    private void startOnce(InstanceDescription known, InstanceFiles files) throws IOException {
+        if (!Files.exists(files.process()) && process(known.id(), files).isEmpty()) {
+            start(known.id(), files, known);
+        }
     }
 
     private void prepare(InstanceId id, InstanceFiles files, LaunchRequest request) throws IOException {
@@ -127,9 +137,17 @@ final class LocalInstances {
         });
     }
 
+    private void removeLongGone() throws IOException {
+        for (InstanceFiles files : state.allInstances()) {
+            if (!isShown(files) && !Files.exists(files.disk())) {
+                Removal.tree(files.directory());
+            }
+        }
+    }
+
     private boolean isShown(InstanceFiles files) throws IOException {
         return !Files.exists(files.terminated())
-                || Instant.parse(Files.readString(files.terminated()))
+                || Instant.parse(JsonFile.text(JsonFile.read(files.terminated()), MOMENT))
                         .plus(SHOWN)
                         .isAfter(time.now());
     }
@@ -151,7 +169,13 @@ final class LocalInstances {
             services.answer(known, files); // another process may have begun it, and died
             now = MachineEnd.hasBegun(files.events()) ? InstanceState.RUNNING : InstanceState.PENDING;
         } else if (!Files.exists(files.process())) {
-            now = InstanceState.PENDING; // who asks for it again under its token starts it
+            state.change(
+                    LAUNCH,
+                    () -> { // the process that launched it did not live to start it
+                        startOnce(known, files);
+                        return known;
+                    });
+            now = InstanceState.PENDING;
         } else {
             now = InstanceState.STOPPED;
             reason = MachineEnd.reason(files);
@@ -178,14 +202,14 @@ final class LocalInstances {
         });
     }
 
-    /** As pulling the plug: a machine that is only just beginning hears nothing else. */
+    /** QEMU writes the disk out and ends. The guest is not asked: one that is only just beginning would not hear. */
     void stop(InstanceId id) {
         state.change("StopInstances", () -> {
             InstanceFiles files = state.instance(id);
             Optional<ProcessHandle> process = process(id, files);
             if (process.isPresent() && !Files.exists(files.terminated())) {
-                Files.writeString(files.stopAsked(), time.now().toString());
-                end(process.get());
+                mark(files.stopAsked());
+                process.get().destroy();
             }
             return id;
         });
@@ -197,26 +221,30 @@ final class LocalInstances {
             if (!Files.exists(files.description())) {
                 return id;
             }
-            if (!Files.exists(files.terminated())) {
-                Files.writeString(files.terminated(), time.now().toString());
+            try {
+                mark(files.terminated());
+            } catch (IOException e) {
+                LOG.debug("instance {} is marked as ended once its disk has made room", id, e);
             }
-            process(id, files).ifPresent(LocalInstances::end);
+            process(id, files).ifPresent(ProcessHandle::destroyForcibly); // its disk goes with it
             services.forget(id);
             if (!Files.exists(files.keepDisk())) {
                 Files.deleteIfExists(files.disk());
             }
+            mark(files.terminated());
             return id;
         });
     }
 
-    /** Ends what is left of a machine that does not end when it is told to. */
-    private static void end(ProcessHandle process) {
-        process.destroyForcibly(); // nothing of the disk is lost: what the guest wrote is the computer's to keep
+    private void mark(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            JsonFile.write(file, Map.of(MOMENT, time.now().toString()));
+        }
     }
 
     private static Optional<ProcessHandle> process(InstanceId id, InstanceFiles files) throws IOException {
-        return HostProcess.find(files.process())
-                .or(() -> StateDirectory.request("DescribeInstances", () -> HostProcess.find(files.pid(), id.value())));
+        Optional<ProcessHandle> started = HostProcess.find(files.process());
+        return started.isPresent() ? started : HostProcess.find(files.pid(), id.value());
     }
 
     private static CloudException refused(Kind kind, String code, String message) {

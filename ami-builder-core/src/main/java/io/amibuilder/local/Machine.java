@@ -2,6 +2,7 @@ package io.amibuilder.local;
 
 import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.rootfs.Sha256;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -34,7 +35,9 @@ record Machine(
 
     /** The command; paths are relative to the instance's directory, in which it is started. */
     List<String> command(InstanceId id, InstanceFiles files, int port) {
-        List<String> command = new ArrayList<>(List.of(tools.qemu().toString(), "-name", id.value()));
+        List<String> command = new ArrayList<>(List.of(
+                // Ctrl-C in a terminal is for the program there, which decides what becomes of its machines
+                tools.setsid().toString(), tools.qemu().toString(), "-name", id.value()));
         add(command, "-nodefaults -no-user-config -display none -M q35");
         add(command, "-accel " + accelerator.option() + " -cpu " + accelerator.processor());
         add(command, "-m " + memoryMiB + " -smp " + processors + " -rtc base=utc");
@@ -76,7 +79,7 @@ record Machine(
                 .toString();
     }
 
-    private static String name(java.nio.file.Path file) {
+    private static String name(Path file) {
         return file.getFileName().toString();
     }
 

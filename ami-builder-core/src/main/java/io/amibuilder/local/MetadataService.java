@@ -6,11 +6,16 @@ import io.amibuilder.rootfs.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.SocketTimeoutException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +29,7 @@ final class MetadataService implements AutoCloseable {
     private static final String TOKEN_PATH = "/latest/api/token";
     private static final String LIFETIME = "X-aws-ec2-metadata-token-ttl-seconds";
     private static final String TOKEN = "X-aws-ec2-metadata-token";
+    private static final int PROBE_MILLIS = 2000; // on the loopback that is long
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
@@ -39,9 +45,35 @@ final class MetadataService implements AutoCloseable {
     MetadataService(String id, int port, Path userdata, LocalStore store) throws IOException {
         this.userdata = userdata;
         this.store = store;
-        this.token = Sha256.of(id).hex();
+        this.token = token(id);
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/", this::handle);
+    }
+
+    /** Whether such a service answers at this port already, in whichever process; one that is busy is taken for one. */
+    static boolean answers(String id, int port) {
+        try {
+            URL url = new URL("http", InetAddress.getLoopbackAddress().getHostAddress(), port, TOKEN_PATH);
+            HttpURLConnection connection = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
+            connection.setConnectTimeout(PROBE_MILLIS);
+            connection.setReadTimeout(PROBE_MILLIS);
+            connection.setRequestMethod("PUT");
+            connection.setRequestProperty(LIFETIME, "1");
+            try (InputStream in = connection.getInputStream()) {
+                byte[] expected = token(id).getBytes(StandardCharsets.US_ASCII);
+                return Arrays.equals(in.readNBytes(expected.length + 1), expected);
+            } finally {
+                connection.disconnect();
+            }
+        } catch (SocketTimeoutException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static String token(String id) {
+        return Sha256.of(id).hex();
     }
 
     int port() {

@@ -1,19 +1,16 @@
 package io.amibuilder.local;
 
+import io.amibuilder.cloud.CloudException;
 import io.amibuilder.cloud.InstanceId;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The metadata services that this process runs. A guest is told the port of its own when it is started; when the process
  * that served it is gone, the next one to look at the guest takes the port over.
  */
 final class MetadataServices implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(MetadataServices.class);
-
     private final Machine machine;
     private final LocalStore store;
     private final Map<InstanceId, MetadataService> services = new ConcurrentHashMap<>();
@@ -43,7 +40,15 @@ final class MetadataServices implements AutoCloseable {
             services.put(instance.id(), service);
             service.answer(new MetadataTree(instance, machine));
         } catch (IOException e) {
-            LOG.debug("port {} is served by another process, or taken", instance.port(), e);
+            if (!MetadataService.answers(instance.id().value(), instance.port())) {
+                throw new CloudException(
+                        CloudException.Kind.RETRYABLE,
+                        "DescribeInstances",
+                        "",
+                        "another program listens at port " + instance.port() + " of the loopback, where instance "
+                                + instance.id() + " looks for its user-data; end that program",
+                        e);
+            }
         }
     }
 

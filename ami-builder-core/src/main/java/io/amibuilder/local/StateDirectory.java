@@ -59,6 +59,17 @@ final class StateDirectory {
         }
     }
 
+    /** Removes what a process left that died before it could say which image it makes. To be called within a change. */
+    void removeUnannounced() throws IOException {
+        try (Stream<Path> all = Files.list(images())) {
+            for (Path each : all.toList()) {
+                if (!Files.exists(new ImageFiles(each).description())) {
+                    Removal.tree(each);
+                }
+            }
+        }
+    }
+
     /** Whether there is room for so many bytes more. */
     long usableBytes() throws IOException {
         return Files.getFileStore(root).getUsableSpace();

@@ -14,14 +14,16 @@ import java.util.Optional;
  * @param qemu runs a machine
  * @param qemuImg makes and converts disks
  * @param socat joins a guest's connection to the loopback
+ * @param setsid starts a program apart from the terminal
  */
-record Tools(Path qemu, Path qemuImg, Path socat) {
+record Tools(Path qemu, Path qemuImg, Path socat, Path setsid) {
     private static final Map<String, String> PACKAGES = new LinkedHashMap<>();
 
     static {
         PACKAGES.put("qemu-system-x86_64", "qemu-system-x86");
         PACKAGES.put("qemu-img", "qemu-utils");
         PACKAGES.put("socat", "socat");
+        PACKAGES.put("setsid", "util-linux");
     }
 
     /**
@@ -46,6 +48,7 @@ record Tools(Path qemu, Path qemuImg, Path socat) {
         return new Tools(
                 found.getOrDefault("qemu-system-x86_64", Path.of("")),
                 found.getOrDefault("qemu-img", Path.of("")),
-                found.getOrDefault("socat", Path.of("")));
+                found.getOrDefault("socat", Path.of("")),
+                found.getOrDefault("setsid", Path.of("")));
     }
 }

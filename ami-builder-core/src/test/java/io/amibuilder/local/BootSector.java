@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Random;
 
 /** The smallest guests there are: a boot sector that writes a text to the serial port and then does one thing. */
 enum BootSector {
@@ -15,8 +16,14 @@ enum BootSector {
     /** Resets the machine: {@code outb 6, 0xcf9}. */
     RESETS("baf90cb006ee"),
     /** Goes on for ever. */
-    HANGS("");
+    HANGS(""),
+    /**
+     * Writes over its disk, 32 KiB at a time: {@code si = packet; again: ax = 0x4300, dl = 0x80, int 0x13;
+     * packet.sector += 64; jmp again}, and the packet.
+     */
+    WRITES("be237cb80043b280cd1383062b7c40ebf210004000007c00000000000000000000");
 
+    private static final int LARGE_BYTES = 8 * 1024 * 1024;
     private static final int ADDRESS = 0x7c00;
     private static final int BYTES = 512;
     private static final int DISK_BYTES = 1024 * 1024;
@@ -27,8 +34,19 @@ enum BootSector {
         this.act = act;
     }
 
-    /** Writes a raw disk with this boot sector. */
+    /** Writes a raw disk with this boot sector and nothing else. */
     Path write(Path file, String text) {
+        return write(file, text, new byte[DISK_BYTES]);
+    }
+
+    /** Writes a raw disk with this boot sector and much that cannot be compressed. */
+    Path writeLarge(Path file, String text) {
+        byte[] disk = new byte[LARGE_BYTES];
+        new Random(1).nextBytes(disk);
+        return write(file, text, disk);
+    }
+
+    private Path write(Path file, String text, byte[] disk) {
         HexFormat hex = HexFormat.of();
         ByteArrayOutputStream code = new ByteArrayOutputStream();
         byte[] end = hex.parseHex(act + "f4ebfd"); // hlt, for ever
@@ -41,7 +59,7 @@ enum BootSector {
             code.write(hex.parseHex("baf803eeebf5")); // out to the serial port; again
             code.write(end);
             code.write(text.getBytes(StandardCharsets.US_ASCII));
-            byte[] disk = new byte[DISK_BYTES];
+            code.write(0);
             System.arraycopy(code.toByteArray(), 0, disk, 0, code.size());
             disk[BYTES - 2] = 0x55;
             disk[BYTES - 1] = (byte) 0xaa;

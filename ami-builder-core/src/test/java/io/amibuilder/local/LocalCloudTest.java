@@ -3,12 +3,15 @@ package io.amibuilder.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.amibuilder.AmiBuild;
 import io.amibuilder.RealTools;
+import io.amibuilder.cloud.AmiTags;
 import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.cloud.CloudException;
 import io.amibuilder.cloud.ImageId;
 import io.amibuilder.cloud.ImageRequest;
 import io.amibuilder.cloud.ImageState;
+import io.amibuilder.cloud.ImageStatus;
 import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.cloud.InstanceState;
 import io.amibuilder.cloud.InstanceStatus;
@@ -16,11 +19,19 @@ import io.amibuilder.cloud.LaunchRequest;
 import io.amibuilder.cloud.Placement;
 import io.amibuilder.cloud.PreflightRequest;
 import io.amibuilder.cloud.Query;
+import io.amibuilder.sweep.SweepReport;
+import io.amibuilder.sweep.Sweeper;
 import io.amibuilder.userdata.CompileOptions;
 import io.amibuilder.userdata.UserPart;
 import io.amibuilder.userdata.Userdata;
 import io.amibuilder.userdata.UserdataCompiler;
 import io.amibuilder.wait.Time;
+import io.amibuilder.wait.WaitPolicy;
+import io.amibuilder.wait.WaitTimedOutException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +39,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real machines with the smallest guests there are, which begin and end within a second. */
 class LocalCloudTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long SMALL_DISK_BYTES = 4L * 1024 * 1024;
     private static final Query OURS = Query.build("b-1");
 
     @TempDir
@@ -97,6 +110,139 @@ class LocalCloudTest {
 
         InstanceStatus last = await(id, instance -> instance.state() == InstanceState.STOPPED);
         assertThat(last.stateReason()).startsWith("Local.HostSignal");
+    }
+
+    @Test
+    void aLaunchWhoseProcessDiedBeforeTheStartIsFinishedByWhoLooks() throws Exception {
+        InstanceId id = launch(BootSector.HANGS, "1");
+        kill(id);
+        Files.delete(files(id).process());
+
+        await(id, instance -> instance.state() == InstanceState.RUNNING);
+        assertThat(process(id).isAlive()).isTrue();
+    }
+
+    @Test
+    void aPortThatAnotherProgramHasTakenIsNamed() throws Exception {
+        InstanceId id = launch(BootSector.HANGS, "1");
+        int port = InstanceDescription.read(files(id).description()).port();
+        cloud.close();
+        try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            Thread answer = new Thread(() -> closeFirstConnection(other));
+            answer.start();
+            cloud = reopened();
+
+            assertThatThrownBy(() -> cloud.instances(OURS))
+                    .isInstanceOfSatisfying(
+                            CloudException.class, e -> assertThat(e.kind()).isEqualTo(CloudException.Kind.RETRYABLE))
+                    .hasMessageContaining("another program listens at port " + port);
+            answer.join();
+        }
+        await(id, instance -> instance.state() == InstanceState.RUNNING);
+    }
+
+    @Test
+    void twoCloudsOnOneDirectoryShareAGuest() throws Exception {
+        InstanceId id = launch(BootSector.HANGS, "1");
+        try (LocalCloud second = reopened()) {
+            assertThat(second.instances(OURS))
+                    .singleElement()
+                    .satisfies(found -> assertThat(found.id()).isEqualTo(id));
+            assertThat(second.account()).isEqualTo(cloud.account());
+        }
+    }
+
+    @Test
+    void aProcessThatHasTakenOverTheNumberIsLeftAlone() throws Exception {
+        InstanceId id = launch(BootSector.HANGS, "1");
+        kill(id);
+        Process other = new ProcessBuilder("sleep", "60").start();
+        try {
+            JsonFile.write(files(id).process(), Map.of("pid", other.pid(), "started", "2020-01-01T00:00:00Z"));
+            Files.writeString(files(id).pid(), other.pid() + "\n");
+
+            cloud.terminate(id);
+
+            await(id, instance -> instance.state() == InstanceState.TERMINATED);
+            assertThat(other.isAlive()).isTrue();
+        } finally {
+            other.destroyForcibly();
+        }
+    }
+
+    @Test
+    void whatWasLeftIsFoundByTheSweeper() throws Exception {
+        InstanceId left = launch(BootSector.HANGS, "1");
+        await(left, instance -> instance.state() == InstanceState.RUNNING);
+        ProcessHandle process = process(left);
+        cloud.close();
+        cloud = reopened();
+        Sweeper sweeper = Sweeper.of(cloud, Time.system());
+
+        SweepReport report = sweeper.sweep(sweeper.plan());
+
+        assertThat(report.removed()).extracting(item -> item.id()).contains(left.value());
+        process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aGuestThatSaysNoWordIsShownByItsConsole() throws Exception {
+        Path file = BootSector.HANGS.write(directory.resolve("no-cloud-init.raw"), "login: \r\n");
+        AmiBuild build = AmiBuild.builder()
+                .userdata(userdata())
+                .name("n")
+                .version("1")
+                .buildId("b-1")
+                .baseImage(BaseImage.file(file))
+                .provider(cloud)
+                .instanceWait(WaitPolicy.atMost(Duration.ofSeconds(5)).every(Duration.ofMillis(200)))
+                .build();
+
+        assertThatThrownBy(build::run)
+                .isInstanceOfSatisfying(
+                        WaitTimedOutException.class,
+                        e -> assertThat(e.consoleTail()).anyMatch(line -> line.startsWith("login:")))
+                .hasMessageContaining("its console ends with");
+        assertThat(cloud.instances(OURS)).allMatch(gone -> gone.state() == InstanceState.TERMINATED);
+    }
+
+    @Test
+    void aFullDiskIsNamedAndMadeFree() throws Exception {
+        Path file = BootSector.WRITES.writeLarge(directory.resolve("writes.raw"), "hello");
+        onASmallDisk(small -> {
+            try (LocalCloud full = opened(small)) {
+                InstanceId id =
+                        full.launch(request(full.resolve(BaseImage.file(file)).id(), "1"));
+                InstanceStatus last = await(full, id, instance -> instance.state() == InstanceState.STOPPED);
+                assertThat(last.stoppedItself()).isFalse();
+                assertThat(last.stateReason()).startsWith("Local.DiskFull");
+
+                full.terminate(id);
+
+                await(full, id, instance -> instance.state() == InstanceState.TERMINATED);
+                assertThat(Files.getFileStore(small).getUsableSpace()).isGreaterThan(SMALL_DISK_BYTES / 2);
+            }
+        });
+    }
+
+    @Test
+    void anImageForWhichThereIsNoRoomFailsWithTheReason() throws Exception {
+        Path file = BootSector.POWERS_OFF.writeLarge(directory.resolve("large.raw"), "hello");
+        onASmallDisk(small -> {
+            try (LocalCloud full = opened(small)) {
+                InstanceId id =
+                        full.launch(request(full.resolve(BaseImage.file(file)).id(), "1"));
+                await(full, id, InstanceStatus::stoppedItself);
+                full.createImage(new ImageRequest(id, "one", "", Map.of(), Map.of()));
+
+                ImageStatus failed = awaitEnd(full, "one");
+
+                assertThat(failed.state()).isEqualTo(ImageState.FAILED);
+                assertThat(failed.stateReason()).contains("No space left on device");
+                full.discard(failed.id());
+                full.terminate(id);
+            }
+        });
     }
 
     @Test
@@ -163,13 +309,9 @@ class LocalCloudTest {
 
         ImageId image = cloud.createImage(new ImageRequest(id, "one", "", Map.of("k", "v"), Map.of()));
 
-        Instant until = Time.system().now().plus(PATIENCE);
-        while (cloud.image("one").orElseThrow().state() == ImageState.PENDING) {
-            assertThat(Time.system().now()).isBefore(until);
-            Time.system().pause(Duration.ofMillis(50));
-        }
-        assertThat(cloud.image("one").orElseThrow().state()).isEqualTo(ImageState.FAILED);
-        assertThat(cloud.image("one").orElseThrow().stateReason()).contains("qemu-img");
+        ImageStatus failed = awaitEnd(cloud, "one");
+        assertThat(failed.state()).isEqualTo(ImageState.FAILED);
+        assertThat(failed.stateReason()).contains("qemu-img");
         cloud.discard(image);
         assertThat(cloud.image("one")).isEmpty();
     }
@@ -215,7 +357,11 @@ class LocalCloudTest {
     }
 
     private LocalCloud reopened() {
-        return LocalCloud.builder(directory.resolve("cloud"))
+        return opened(directory.resolve("cloud"));
+    }
+
+    private static LocalCloud opened(Path state) {
+        return LocalCloud.builder(state)
                 .acceleration(Acceleration.SOFTWARE)
                 .memoryMiB(128)
                 .build();
@@ -230,7 +376,7 @@ class LocalCloudTest {
     }
 
     private LaunchRequest request(ImageId image, String token) {
-        Map<String, String> tags = Map.of("ami-builder:build-id", "b-1");
+        Map<String, String> tags = Map.of(AmiTags.BUILD_ID, "b-1", AmiTags.EXPIRES, "2020-01-01T00:00:00Z");
         return new LaunchRequest(image, userdata(), Placement.DEFAULT, token, tags, tags);
     }
 
@@ -242,12 +388,46 @@ class LocalCloudTest {
                 .userdata();
     }
 
+    private InstanceFiles files(InstanceId id) {
+        return new InstanceFiles(directory.resolve("cloud/instances/" + id));
+    }
+
     private ProcessHandle process(InstanceId id) throws Exception {
-        return HostProcess.find(directory.resolve("cloud/instances/" + id + "/process.json"))
-                .orElseThrow();
+        return HostProcess.find(files(id).process()).orElseThrow();
+    }
+
+    private void kill(InstanceId id) throws Exception {
+        ProcessHandle process = process(id);
+        process.destroyForcibly();
+        process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private static void closeFirstConnection(ServerSocket server) {
+        try {
+            server.accept().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void onASmallDisk(OnADisk test) throws Exception {
+        RealTools.require("mount", "umount");
+        RealTools.requireRoot();
+        Path small = Files.createDirectory(directory.resolve("small"));
+        RealTools.run(directory, "mount", "-t", "tmpfs", "-o", "size=" + SMALL_DISK_BYTES, "tmpfs", small.toString());
+        try {
+            test.on(small);
+        } finally {
+            RealTools.run(directory, "umount", "--lazy", small.toString());
+        }
     }
 
     private InstanceStatus await(InstanceId id, Predicate<InstanceStatus> goal) throws InterruptedException {
+        return await(cloud, id, goal);
+    }
+
+    private static InstanceStatus await(LocalCloud cloud, InstanceId id, Predicate<InstanceStatus> goal)
+            throws InterruptedException {
         Instant until = Time.system().now().plus(PATIENCE);
         while (true) {
             InstanceStatus now = cloud.instances(OURS).stream()
@@ -262,11 +442,25 @@ class LocalCloudTest {
         }
     }
 
+    private static ImageStatus awaitEnd(LocalCloud cloud, String image) throws InterruptedException {
+        Instant until = Time.system().now().plus(PATIENCE);
+        while (cloud.image(image).orElseThrow().state() == ImageState.PENDING) {
+            assertThat(Time.system().now()).isBefore(until);
+            Time.system().pause(Duration.ofMillis(50));
+        }
+        return cloud.image(image).orElseThrow();
+    }
+
     private void awaitImage(ImageId id) throws InterruptedException {
         Instant until = Time.system().now().plus(PATIENCE);
         while (cloud.disk(id).isEmpty()) {
             assertThat(Time.system().now()).isBefore(until);
             Time.system().pause(Duration.ofMillis(50));
         }
+    }
+
+    /** A test that needs a disk. */
+    private interface OnADisk {
+        void on(Path directory) throws Exception;
     }
 }
