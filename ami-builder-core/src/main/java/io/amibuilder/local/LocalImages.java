@@ -23,9 +23,16 @@ final class LocalImages {
     static final String ARCHITECTURE = "x86_64";
     private static final String CREATE = "CreateImage";
     private static final int ID_CHARACTERS = 17;
-    // The shell joins the two, so that an image is finished even when the process that asked for it is gone
-    private static final String CONVERT =
-            "\"$1\" convert -q -f qcow2 -O qcow2 -c -o compression_type=zstd \"$2\" \"$3\" && chmod 0444 \"$3\" && mv \"$3\" \"$4\"";
+    // The shell joins the two, so that an image is finished even when the process that asked for it
+    // is gone. What went wrong is written when the unfinished file has made room for it.
+    private static final String CONVERT = """
+            if error=$("$1" convert -q -f qcow2 -O qcow2 -c -o compression_type=zstd "$2" "$3" 2>&1); then
+                chmod 0444 "$3" && mv "$3" "$4"
+            else
+                rm -f "$3"
+                echo "$error" >&2
+            fi
+            """;
 
     private final StateDirectory state;
     private final Tools tools;

@@ -15,19 +15,14 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Starts machines, looks at them and ends them. */
 final class LocalInstances {
-    private static final Logger LOG = LoggerFactory.getLogger(LocalInstances.class);
-    private static final String MOMENT = "at";
     private static final String LAUNCH = "RunInstances";
     private static final int ID_CHARACTERS = 17;
     private static final int CONSOLE_BYTES = 64 * 1024; // as much as EC2 keeps
@@ -147,7 +142,8 @@ final class LocalInstances {
 
     private boolean isShown(InstanceFiles files) throws IOException {
         return !Files.exists(files.terminated())
-                || Instant.parse(JsonFile.text(JsonFile.read(files.terminated()), MOMENT))
+                || Files.getLastModifiedTime(files.terminated())
+                        .toInstant()
                         .plus(SHOWN)
                         .isAfter(time.now());
     }
@@ -221,24 +217,21 @@ final class LocalInstances {
             if (!Files.exists(files.description())) {
                 return id;
             }
-            try {
-                mark(files.terminated());
-            } catch (IOException e) {
-                LOG.debug("instance {} is marked as ended once its disk has made room", id, e);
-            }
+            mark(files.terminated());
             process(id, files).ifPresent(ProcessHandle::destroyForcibly); // its disk goes with it
             services.forget(id);
             if (!Files.exists(files.keepDisk())) {
                 Files.deleteIfExists(files.disk());
             }
-            mark(files.terminated());
             return id;
         });
     }
 
+    /** Its time says when. It has no content, for which a full disk would have no room. */
     private void mark(Path file) throws IOException {
         if (!Files.exists(file)) {
-            JsonFile.write(file, Map.of(MOMENT, time.now().toString()));
+            Files.createFile(file);
+            Files.setLastModifiedTime(file, FileTime.from(time.now()));
         }
     }
 

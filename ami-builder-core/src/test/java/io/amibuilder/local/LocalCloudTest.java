@@ -29,7 +29,6 @@ import io.amibuilder.wait.Time;
 import io.amibuilder.wait.WaitPolicy;
 import io.amibuilder.wait.WaitTimedOutException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -128,7 +127,7 @@ class LocalCloudTest {
         int port = InstanceDescription.read(files(id).description()).port();
         cloud.close();
         try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            Thread answer = new Thread(() -> closeFirstConnection(other));
+            Thread answer = new Thread(() -> closeConnections(other));
             answer.start();
             cloud = reopened();
 
@@ -136,7 +135,6 @@ class LocalCloudTest {
                     .isInstanceOfSatisfying(
                             CloudException.class, e -> assertThat(e.kind()).isEqualTo(CloudException.Kind.RETRYABLE))
                     .hasMessageContaining("another program listens at port " + port);
-            answer.join();
         }
         await(id, instance -> instance.state() == InstanceState.RUNNING);
     }
@@ -402,11 +400,13 @@ class LocalCloudTest {
         process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
-    private static void closeFirstConnection(ServerSocket server) {
-        try {
-            server.accept().close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static void closeConnections(ServerSocket server) {
+        while (!server.isClosed()) {
+            try {
+                server.accept().close();
+            } catch (IOException e) {
+                return; // the test has closed it
+            }
         }
     }
 
