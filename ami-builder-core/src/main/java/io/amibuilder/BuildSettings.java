@@ -38,6 +38,7 @@ record BuildSettings(
         OnFailure onFailure,
         Reuse reuse,
         boolean cleanUpOnShutdown,
+        boolean deleteStored,
         Map<String, String> tags,
         List<BuildListener> listeners,
         Optional<String> buildId,
@@ -75,7 +76,8 @@ record BuildSettings(
                 learned(imageWait, Phase.IMAGE),
                 acceptNoProof,
                 onFailure,
-                reuse == Reuse.IF_SAME_FINGERPRINT);
+                reuse == Reuse.IF_SAME_FINGERPRINT,
+                deleteStored);
         List<BuildListener> told = new ArrayList<>(listeners);
         history.ifPresent(from -> told.add(BuildListener.learning(from)));
         return new Bake(request, through, storage, time, told);

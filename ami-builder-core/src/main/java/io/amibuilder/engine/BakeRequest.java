@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param acceptNoProof whether an instance that stopped itself in silence makes an image
  * @param onFailure what becomes of the instance when the build fails
  * @param reuse whether an available image of the same fingerprint is taken instead
+ * @param deleteStored whether the rootfs that it has stored, and its report, are removed in the end
  */
 public record BakeRequest(
         String buildId,
@@ -41,7 +42,8 @@ public record BakeRequest(
         WaitPolicy imageWait,
         boolean acceptNoProof,
         OnFailure onFailure,
-        boolean reuse) {
+        boolean reuse,
+        boolean deleteStored) {
     /** A rootfs and its place. */
     public record Stored(Rootfs rootfs, RootfsLocation location) {}
 }

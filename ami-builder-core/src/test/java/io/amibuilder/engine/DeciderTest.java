@@ -259,6 +259,7 @@ class DeciderTest {
                 HOUR,
                 acceptNoProof,
                 OnFailure.TERMINATE,
+                false,
                 false);
     }
 

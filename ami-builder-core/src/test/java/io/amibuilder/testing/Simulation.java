@@ -204,6 +204,7 @@ final class Simulation {
                 WaitPolicy.atMost(Duration.ofMinutes(40)).every(Duration.ofSeconds(15)),
                 false,
                 OnFailure.TERMINATE,
+                false,
                 false);
     }
 
