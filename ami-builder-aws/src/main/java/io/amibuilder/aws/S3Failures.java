@@ -11,6 +11,7 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /** What a failure of S3 leaves open. */
 final class S3Failures {
+    private static final int OK = 200;
     static final int FORBIDDEN = 403;
     static final int NOT_FOUND = 404;
     static final int EXISTS = 412;
@@ -26,6 +27,7 @@ final class S3Failures {
         }
         boolean retryable = e instanceof SdkServiceException service
                 ? service.statusCode() >= SERVER_ERROR
+                        || service.statusCode() == OK // completing has begun, and then failed in S3
                         || service.statusCode() == CONFLICT
                         || service.isThrottlingException()
                 : Thread.currentThread().isInterrupted()

@@ -28,6 +28,6 @@ record S3UploadSettings(boolean checksums, S3Encryption encryption, long partByt
     /** The size of each part but the last, of a rootfs of this size. */
     long partBytesOf(long sizeBytes) {
         long least = (sizeBytes + MAX_PARTS - 1) / MAX_PARTS;
-        return Math.max(partBytes, (least + MIB - 1) / MIB * MIB);
+        return least <= partBytes ? partBytes : (least + MIB - 1) / MIB * MIB;
     }
 }
