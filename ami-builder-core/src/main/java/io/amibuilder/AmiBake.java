@@ -1,16 +1,19 @@
 package io.amibuilder;
 
-import io.amibuilder.cloud.CloudProvider;
-import io.amibuilder.engine.Bake;
+import io.amibuilder.engine.Delivery;
 import io.amibuilder.engine.Step;
 import io.amibuilder.error.AmiBuilderException;
+import io.amibuilder.traffic.Road;
+import io.amibuilder.traffic.SharedCloud;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A build under way, for those who drive it themselves: a workflow engine, a scheduler, a function that is called by a
- * timer. {@link #step()} never sleeps; the caller does, however it likes.
+ * timer. {@link #step()} never waits for the cloud to finish anything; the caller does, however it likes. Only while other
+ * builds of this process look at the same account may a step take a second more, so that they look together.
  *
  * <pre>{@code
  * try (AmiBake bake = build.start()) {
@@ -31,24 +34,31 @@ import org.jspecify.annotations.Nullable;
 public final class AmiBake implements AutoCloseable {
     private final BuildSettings settings;
     private final CompiledAmi compiled;
+    private final Optional<CompiledAmi> test;
     private final String id;
     private final Instant begun;
-    private final Bake bake;
+    private final SharedCloud cloud;
+    private final Delivery delivery;
 
-    private AmiBake(BuildSettings settings, CompiledAmi compiled, String id, CloudProvider provider) {
+    private AmiBake(BuildSettings settings, CompiledAmi compiled, Optional<CompiledAmi> test, String id, Road road) {
         this.settings = settings;
         this.compiled = compiled;
+        this.test = test;
         this.id = id;
         this.begun = settings.time().now();
-        this.bake = settings.bake(compiled, id, provider);
+        this.cloud = road.join(id, settings.name());
+        this.delivery = settings.delivery(compiled, test, id, cloud);
     }
 
     /** Compiles, and touches no cloud yet. */
-    static AmiBake start(BuildSettings settings, String id, CloudProvider provider) {
+    static AmiBake start(BuildSettings settings, String id, Road road) {
         CompiledAmi compiled = settings.compile();
+        Optional<CompiledAmi> test = Optional.empty();
         try {
-            return new AmiBake(settings, compiled, id, provider);
+            test = settings.compileTest();
+            return new AmiBake(settings, compiled, test, id, road);
         } catch (RuntimeException | Error e) {
+            test.ifPresent(CompiledAmi::close);
             compiled.close();
             throw e;
         }
@@ -63,13 +73,15 @@ public final class AmiBake implements AutoCloseable {
      * Looks at the cloud and does what is missing next.
      *
      * @return when to take another step, or the image
-     * @throws AmiBuilderException when the build has failed; what it had created has been removed, and what could not be
-     *     removed is among its suppressed exceptions. Take no further step then
+     * @throws AmiBuilderException when the build has failed; what it had created has been removed, but for an available
+     *     image that has not failed its smoke test, and what could not be removed is among its suppressed exceptions. Take no
+     *     further step then
      */
     public Next step() {
-        Step step = bake.step();
+        Step step = delivery.step();
         if (step instanceof Step.Again again) {
-            return new Next.Again(again.pause());
+            Duration untilReady = Duration.between(settings.time().now(), cloud.ready());
+            return new Next.Again(again.pause().compareTo(untilReady) < 0 ? untilReady : again.pause());
         }
         Duration elapsed = Duration.between(begun, settings.time().now());
         return new Next.Done(settings.result(id, (Step.Done) step, elapsed));
@@ -88,14 +100,16 @@ public final class AmiBake implements AutoCloseable {
 
     BuildCancelledException cancel(String why, @Nullable Throwable cause) {
         BuildCancelledException cancelled = new BuildCancelledException(id, why, cause);
-        bake.cancel(cancelled);
+        delivery.cancel(cancelled);
         return cancelled;
     }
 
-    /** Removes the temporary files of the compile; what is in the cloud stays as it is. */
+    /** Removes the temporary files of the compile; what is in the cloud stays as it is, and is not looked at any more. */
     @Override
     public void close() {
+        cloud.close();
         compiled.close();
+        test.ifPresent(CompiledAmi::close);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.amibuilder.cloud.ImageName;
 import io.amibuilder.cloud.OnFailure;
 import io.amibuilder.error.AmiBuilderException;
 import io.amibuilder.event.BuildListener;
+import io.amibuilder.publish.Publisher;
 import io.amibuilder.source.AmiSource;
 import io.amibuilder.storage.ArtifactStore;
 import io.amibuilder.userdata.CompileOptions;
@@ -14,6 +15,7 @@ import io.amibuilder.userdata.Userdata;
 import io.amibuilder.wait.History;
 import io.amibuilder.wait.Time;
 import io.amibuilder.wait.WaitPolicy;
+import io.amibuilder.wait.Waiter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +43,16 @@ public final class AmiBuildBuilder {
     // Images of large disks take hours
     private static final WaitPolicy IMAGE_WAIT = WaitPolicy.atMost(Duration.ofHours(4));
 
+    /**
+     * How often the console of a working instance is read, unless {@link #progressEvery} says otherwise: 30 seconds. Steps
+     * take seconds to minutes; of EC2's 20 reads a second this takes one for each 600 builds under way.
+     */
+    public static final Duration DEFAULT_PROGRESS_EVERY = Duration.ofSeconds(30);
+    // EC2 copies a snapshot at some hundred MB a second, and a queue of copies to one region waits; a minute late is
+    // nothing
+    private static final WaitPolicy PUBLISH_WAIT = WaitPolicy.atMost(Duration.ofHours(4))
+            .pausing(Waiter.growing(Duration.ofSeconds(10), Duration.ofMinutes(1)));
+
     private @Nullable Origin origin;
     private @Nullable String name;
     private @Nullable String version;
@@ -52,6 +64,7 @@ public final class AmiBuildBuilder {
     private WaitPolicy instanceWait = INSTANCE_WAIT;
     private WaitPolicy proofWait = PROOF_WAIT;
     private WaitPolicy imageWait = IMAGE_WAIT;
+    private Duration progressEvery = DEFAULT_PROGRESS_EVERY;
     private boolean acceptNoProof;
     private OnFailure onFailure = OnFailure.TERMINATE;
     private Reuse reuse = Reuse.NEVER;
@@ -63,6 +76,9 @@ public final class AmiBuildBuilder {
     private Time time = Time.system();
     private @Nullable WakeUps wakeUps;
     private @Nullable History history;
+    private @Nullable SmokeTest smokeTest;
+    private @Nullable Publisher publisher;
+    private WaitPolicy publishWait = PUBLISH_WAIT;
 
     AmiBuildBuilder() {}
 
@@ -78,6 +94,7 @@ public final class AmiBuildBuilder {
         instanceWait = settings.instanceWait();
         proofWait = settings.proofWait();
         imageWait = settings.imageWait();
+        progressEvery = settings.progressEvery();
         acceptNoProof = settings.acceptNoProof();
         onFailure = settings.onFailure();
         reuse = settings.reuse();
@@ -89,6 +106,9 @@ public final class AmiBuildBuilder {
         time = settings.time();
         wakeUps = settings.wakeUps().orElse(null);
         history = settings.history().orElse(null);
+        smokeTest = settings.smokeTest().orElse(null);
+        publisher = settings.publisher().orElse(null);
+        publishWait = settings.publishWait();
     }
 
     /** Builds from this source directory; it is read when the build compiles. Replaces another origin. */
@@ -187,6 +207,23 @@ public final class AmiBuildBuilder {
         return this;
     }
 
+    /**
+     * How often the console is read while the instance works, to announce the steps that it has begun; by default
+     * {@link #DEFAULT_PROGRESS_EVERY}, and {@link Duration#ZERO} for never. It is read when the build looks at the instance
+     * anyway, so no more often than {@link #instanceWait} says, and not at all when the cloud's rate limit has no room. It
+     * decides nothing, and that it fails or says nothing does not disturb the build.
+     *
+     * @throws IllegalArgumentException when it is negative
+     */
+    public AmiBuildBuilder progressEvery(Duration interval) {
+        if (interval.isNegative()) {
+            throw new IllegalArgumentException(
+                    "progressEvery(...) must be positive, or zero to switch progress off, but" + " was " + interval);
+        }
+        progressEvery = interval;
+        return this;
+    }
+
     /** Makes the image even when the instance stopped itself without a last word; by default that is an error. */
     public AmiBuildBuilder acceptNoProof(boolean accept) {
         acceptNoProof = accept;
@@ -281,6 +318,35 @@ public final class AmiBuildBuilder {
     }
 
     /**
+     * What an instance of the new image must do before the image counts; by default nothing. When the test fails, the image
+     * is discarded with its snapshots and {@link io.amibuilder.cloud.SmokeTestFailedException} says why. An image that has
+     * passed carries a tag that says so and is never tested again.
+     */
+    public AmiBuildBuilder smokeTest(SmokeTest test) {
+        smokeTest = test;
+        return this;
+    }
+
+    /**
+     * Where the finished image is made known; by default nowhere. One publisher, and a later one replaces an earlier one.
+     * When it fails anywhere, {@link io.amibuilder.publish.PublishFailedException} names every place and the image stays: a
+     * run with the same build id goes on with what is missing.
+     */
+    public AmiBuildBuilder publish(Publisher to) {
+        publisher = to;
+        return this;
+    }
+
+    /**
+     * How long publishing may take, from when this run begins with it; by default four hours, looking after ten seconds
+     * first and then less often, up to once a minute: copies take from minutes to hours.
+     */
+    public AmiBuildBuilder publishWait(WaitPolicy policy) {
+        publishWait = policy;
+        return this;
+    }
+
+    /**
      * The build.
      *
      * @throws AmiBuilderException when something is missing: all of it is named
@@ -312,6 +378,7 @@ public final class AmiBuildBuilder {
                 instanceWait,
                 proofWait,
                 imageWait,
+                progressEvery,
                 acceptNoProof,
                 onFailure,
                 reuse,
@@ -322,7 +389,10 @@ public final class AmiBuildBuilder {
                 Optional.ofNullable(buildId),
                 time,
                 Optional.ofNullable(wakeUps),
-                Optional.ofNullable(history)));
+                Optional.ofNullable(history),
+                Optional.ofNullable(smokeTest),
+                Optional.ofNullable(publisher),
+                publishWait));
     }
 
     private List<String> missing(@Nullable String named, @Nullable String versioned, @Nullable BaseImage based) {

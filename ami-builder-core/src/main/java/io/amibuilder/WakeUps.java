@@ -1,5 +1,6 @@
 package io.amibuilder;
 
+import io.amibuilder.engine.TestRequest;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,10 +17,13 @@ public final class WakeUps {
 
     /**
      * Something happened to this build. A build that is taking a step now takes the next one without a pause; one that is
-     * not under way in this process is passed over.
+     * not under way in this process is passed over. The id on an instance that tests an image means the image's build.
      */
     public void wake(String buildId) {
-        sleepers.stream().filter(sleeper -> sleeper.buildId().equals(buildId)).forEach(Sleeper::wake);
+        sleepers.stream()
+                .filter(sleeper ->
+                        buildId.equals(sleeper.buildId()) || buildId.startsWith(sleeper.buildId() + TestRequest.INFIX))
+                .forEach(Sleeper::wake);
     }
 
     /** Something happened that may concern any build. */

@@ -32,11 +32,13 @@ final class Ec2Api {
 
     private final SimulatedCloud cloud;
     private final FastTime time;
+    private final ImageUseApi uses;
     private final Map<String, Function<Parameters, String>> handlers = new TreeMap<>();
 
-    Ec2Api(SimulatedCloud cloud, FastTime time) {
+    Ec2Api(SimulatedCloud cloud, FastTime time, ImageUseApi uses) {
         this.cloud = cloud;
         this.time = time;
+        this.uses = uses;
         handlers.put("DescribeImages", this::images);
         handlers.put("RunInstances", this::run);
         handlers.put("DescribeInstances", this::instances);
@@ -45,7 +47,9 @@ final class Ec2Api {
         handlers.put("StopInstances", this::stop);
         handlers.put("TerminateInstances", this::terminate);
         handlers.put("DeregisterImage", this::deregister);
+        handlers.put("CreateTags", this::createTags);
         handlers.putAll(new DiskApi(cloud, time).handlers());
+        handlers.putAll(uses.handlers());
     }
 
     /** The answer to one request. */
@@ -69,6 +73,7 @@ final class Ec2Api {
                 token,
                 tags,
                 request.tags("volume")));
+        uses.launched(id.value(), request.get("ImageId"));
         return Xml.set(
                 "instancesSet",
                 all().filter(instance -> instance.id().equals(id))
@@ -77,7 +82,8 @@ final class Ec2Api {
     }
 
     private String instances(Parameters request) {
-        List<String> found = cloud.instances(request.query()).stream()
+        List<String> found = uses.instances(request, all())
+                .orElseGet(() -> cloud.instances(request.query()).stream())
                 .map(instance -> Xml.set("instancesSet", List.of(xml(instance))))
                 .toList();
         return Xml.set("reservationSet", found);
@@ -135,6 +141,16 @@ final class Ec2Api {
         return Xml.element("return", "true");
     }
 
+    /** Answers as EC2 does for an image that never was or is gone. */
+    private String createTags(Parameters request) {
+        for (String id : request.list("ResourceId")) {
+            for (int i = 1; request.all().containsKey("Tag." + i + ".Key"); i++) {
+                cloud.tag(new ImageId(id), request.get("Tag." + i + ".Key"), request.get("Tag." + i + ".Value"));
+            }
+        }
+        return Xml.element("return", "true");
+    }
+
     /** As EC2 does, and the simulated cloud does not, these requests fail for an instance that never was. */
     private InstanceId existing(String id) {
         cloud.console(instance(id));
@@ -142,7 +158,7 @@ final class Ec2Api {
     }
 
     private String xml(InstanceStatus instance) {
-        return Xml.instance(instance, time.real(instance.launchedAt()));
+        return Xml.instance(instance, time.real(instance.launchedAt())) + uses.xml(instance);
     }
 
     private Stream<InstanceStatus> all() {

@@ -37,6 +37,16 @@ public interface CloudProvider {
     ConsoleOutput console(InstanceId id);
 
     /**
+     * What the console of an instance that still works says, only to tell how far it is. Unlike {@link #console} this may
+     * be left out at any time: the build looks again soon and never waits for it. Better left out than sent again.
+     *
+     * @return empty when the console was not read this time; by default it is read
+     */
+    default Optional<ConsoleOutput> peekConsole(InstanceId id) {
+        return Optional.of(console(id));
+    }
+
+    /**
      * Starts to make an image of a stopped instance.
      *
      * @throws CloudException of kind {@code NAME_TAKEN} when an image has that name, whoever made it
@@ -62,6 +72,14 @@ public interface CloudProvider {
     void discard(ImageId id);
 
     /**
+     * Writes a tag on an own image, in place of one with the same name; a build does so when the image has passed its smoke
+     * test, and never otherwise. Writing the same again is fine.
+     *
+     * @throws CloudException of kind {@code NOT_FOUND} when there is no such image
+     */
+    void tag(ImageId id, String name, String value);
+
+    /**
      * The own volumes and snapshots that a query asks for, for the sweeper alone: a build never looks at them. This may
      * take several requests. Those not visible yet are missing.
      */
@@ -82,6 +100,17 @@ public interface CloudProvider {
      */
     default List<Finding> preflight(PreflightRequest request) {
         return List.of();
+    }
+
+    /**
+     * What stands for the account and region behind this provider. Builds of one process whose providers say the same, by
+     * {@code equals}, look at the cloud together, each through its own provider but for all of them, and stay below one
+     * rate limit. By default the provider itself: only builds with this very object look together.
+     *
+     * @return a value whose {@code equals} and {@code hashCode} never change
+     */
+    default Object account() {
+        return this;
     }
 
     /**

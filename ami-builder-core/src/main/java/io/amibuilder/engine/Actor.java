@@ -15,7 +15,6 @@ import io.amibuilder.cloud.Query;
 import io.amibuilder.error.AmiBuilderException;
 import io.amibuilder.event.BuildEvent;
 import io.amibuilder.guest.GuestReport;
-import io.amibuilder.guest.GuestWord;
 import io.amibuilder.rootfs.RootfsLocation;
 import io.amibuilder.storage.ArtifactStore;
 import io.amibuilder.storage.StorageException;
@@ -69,6 +68,7 @@ final class Actor {
                 .and(AmiTags.VERSION, request.version());
         Optional<ImageStatus> newest = provider.images(same).stream()
                 .filter(image -> image.state() == ImageState.AVAILABLE)
+                .filter(image -> request.test().isEmpty() || Observer.isPassed(image.id(), List.of(image)))
                 .max(Comparator.comparing(ImageStatus::createdAt)
                         .thenComparing(image -> image.id().value()));
         notes.reuseChecked = true;
@@ -90,6 +90,9 @@ final class Actor {
             end(terminate.instance());
             notes.terminated = true;
             return Duration.ZERO;
+        } else if (action instanceof Action.MarkPassed mark) {
+            markPassed(mark.image(), notes);
+            return Duration.ZERO;
         } else if (action instanceof Action.DiscardSurplus surplus) {
             provider.discard(surplus.image());
             notes.images.remove(surplus.image());
@@ -107,6 +110,28 @@ final class Actor {
     private void end(InstanceId instance) {
         provider.terminate(instance);
         announcer.tell((at, id) -> new BuildEvent.InstanceTerminated(at, id, instance));
+    }
+
+    private void markPassed(ImageStatus image, Notebook notes) {
+        try {
+            provider.tag(image.id(), AmiTags.SMOKE_TEST, AmiTags.PASSED);
+        } catch (CloudException e) {
+            throw e.kind() == CloudException.Kind.NOT_FOUND ? discardedByOthers(image, e) : e;
+        }
+        notes.passed = true;
+        announcer.tell((at, id) -> new BuildEvent.SmokeTestPassed(at, id, image.id()));
+    }
+
+    /** It has been available for as long as its test took: that it is late to show is no explanation any more. */
+    private static CloudException discardedByOthers(ImageStatus image, CloudException e) {
+        return new CloudException(
+                CloudException.Kind.FINAL,
+                e.operation(),
+                e.code(),
+                "image " + image.id()
+                        + " passed its smoke test, but somebody has discarded it meanwhile, perhaps another"
+                        + " process of this build whose test of it failed; run the build again",
+                e);
     }
 
     private Duration launch(Notebook notes) {
@@ -226,13 +251,10 @@ final class Actor {
         String nonce = request.userdata().nonce().orElseThrow();
         GuestReport report = uploaded(nonce)
                 .orElseGet(() -> GuestReport.read(provider.console(instance).text(), nonce));
-        report.steps().stream()
-                .filter(step -> !notes.report.steps().contains(step))
-                .forEach(step -> announcer.tell(
-                        (at, id) -> new BuildEvent.GuestSpoke(at, id, instance, new GuestWord.Step(step))));
+        announcer.tellSteps(report.steps(), instance, notes);
         report.lastWord()
                 .ifPresent(word -> announcer.tell((at, id) -> new BuildEvent.GuestSpoke(at, id, instance, word)));
-        notes.report = report;
+        notes.report = report.withSteps(List.copyOf(notes.steps));
         return report.lastWord().isPresent();
     }
 

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A bake under way: {@link #step()} observes, decides and acts once. For one thread at a time; any number of processes
+ * One instance under way, from which an image is made or which tests one: {@link #step()} observes, decides and acts once. For one thread at a time; any number of processes
  * may work on the same build.
  */
 public final class Bake {
@@ -26,6 +26,7 @@ public final class Bake {
     private final Observer observer;
     private final Artifacts artifacts;
     private final Actor actor;
+    private final ProgressReader progress;
     private final Problems problems;
     private final CleanUp cleanUp;
     private final Notebook notes = new Notebook();
@@ -39,10 +40,11 @@ public final class Bake {
             List<BuildListener> listeners) {
         this.request = request;
         this.time = time;
-        this.announcer = new Announcer(request.buildId(), time, listeners);
+        this.announcer = new Announcer(request.toldId(), time, listeners);
         this.observer = new Observer(request, provider, time, announcer);
         this.artifacts = new Artifacts(request, store, time, announcer);
         this.actor = new Actor(request, provider, store, artifacts, time, announcer);
+        this.progress = new ProgressReader(request, provider, time, announcer);
         this.problems = new Problems(request, time, announcer);
         this.cleanUp = new CleanUp(request, provider, artifacts, time, announcer);
         this.notes.rootfsReady = request.stored().isEmpty();
@@ -59,14 +61,14 @@ public final class Bake {
         try {
             return tryStep();
         } catch (RuntimeException | Error e) {
-            failed(e);
+            cleanUp.run(notes, e);
             throw e;
         }
     }
 
     /** Gives the build up and removes what it has created; what could not be removed is added to this failure. */
     public void cancel(Throwable why) {
-        failed(why);
+        cleanUp.run(notes, why);
     }
 
     private Step tryStep() {
@@ -89,7 +91,7 @@ public final class Bake {
     }
 
     private void announceStart() {
-        if (!notes.announced) {
+        if (!notes.announced && request.goal() instanceof Goal.Image) {
             notes.announced = true;
             announcer.tell((at, id) -> new BuildEvent.Started(
                     at,
@@ -102,6 +104,7 @@ public final class Bake {
 
     private Step act(Action action) {
         if (action instanceof Action.Wait wait) {
+            progress.read(notes);
             return again(wait.subject(), wait.policy().pauseAfter(look(wait.subject(), wait.elapsed())));
         }
         if (action instanceof Action.ReadOutcome read) {
@@ -134,14 +137,8 @@ public final class Bake {
 
     private Step finished(ImageStatus image, boolean reused) {
         artifacts.delete(notes);
-        announcer.tell((at, id) -> new BuildEvent.Succeeded(at, id, image.id(), image.name()));
         boolean proved = request.userdata().nonce().isPresent()
                 && !(request.acceptNoProof() && notes.report.lastWord().isEmpty());
-        return new Step.Done(image, Optional.ofNullable(notes.launched), proved, reused);
-    }
-
-    private void failed(Throwable why) {
-        cleanUp.run(notes, why);
-        announcer.tell((at, id) -> new BuildEvent.Failed(at, id, String.valueOf(why.getMessage())));
+        return new Step.Done(image, Optional.ofNullable(notes.launched), proved, reused, List.of());
     }
 }

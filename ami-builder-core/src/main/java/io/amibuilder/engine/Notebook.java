@@ -65,7 +65,15 @@ final class Notebook {
     Instant stoppedSince;
 
     GuestReport report = GuestReport.SILENCE;
+    /** The steps that were announced, in order; a console forgets its beginning, and is read again and again. */
+    final Set<String> steps = new LinkedHashSet<>();
+    /** When the console of the working instance is read next; null before it was seen working. */
+    @Nullable
+    Instant nextPeek;
+
     boolean terminated;
+    /** Whether the image under test carries the mark that it has passed. */
+    boolean passed;
 
     @Nullable
     ImageId requestedImage;
@@ -108,6 +116,7 @@ final class Notebook {
                 report,
                 rootfsReady,
                 terminated,
+                passed,
                 looks);
     }
 }

@@ -45,6 +45,12 @@ public final class EventText {
             return "discarded image " + e.image();
         } else if (event instanceof BuildEvent.RootfsDeleted e) {
             return "deleted the rootfs at " + e.location();
+        } else if (event instanceof BuildEvent.SmokeTestStarted e) {
+            return "testing image " + e.image();
+        } else if (event instanceof BuildEvent.SmokeTestPassed e) {
+            return "image " + e.image() + " passed its smoke test";
+        } else if (event instanceof BuildEvent.TargetChanged e) {
+            return "publishing: " + e.target();
         } else if (event instanceof BuildEvent.Retried e) {
             return "looking again in " + text(e.pause()) + ": " + e.problem();
         } else if (event instanceof BuildEvent.Succeeded e) {
