@@ -78,6 +78,28 @@ class AwsCliTest {
     }
 
     @Test
+    void theLifecycleRuleOfTheGuideIsOneThatTheCliTakes(@TempDir Path directory) throws Exception {
+        String guide = Files.readString(Path.of("..", "docs", "aws.md"));
+        String rule = guide.split("```json\n")[1].split("```")[0];
+        Path file = Files.writeString(directory.resolve("lifecycle.json"), rule);
+
+        // checks the arguments against S3's model, and sends nothing: few S3 servers know lifecycle rules
+        String output = new AwsCli(S3.uri())
+                .run(
+                        "s3api",
+                        "put-bucket-lifecycle-configuration",
+                        "--bucket",
+                        "my-bucket",
+                        "--lifecycle-configuration",
+                        "file://" + file,
+                        "--generate-cli-skeleton",
+                        "output");
+
+        assertThat(rule).contains("AbortIncompleteMultipartUpload");
+        assertThat(output).isNotNull();
+    }
+
+    @Test
     void theCliSeesTheInstancesImagesAndDisksThatWeSee() throws Exception {
         try (Ec2Server server = new Ec2Server();
                 AwsCloudProvider provider = provider(server)) {
