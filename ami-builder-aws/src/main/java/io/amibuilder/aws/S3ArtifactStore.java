@@ -7,6 +7,7 @@ import io.amibuilder.storage.ArtifactStore;
 import io.amibuilder.storage.StorageException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.awscore.presigner.PresignedRequest;
@@ -126,6 +127,12 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
         } catch (SdkException e) {
             throw S3Objects.failed(place, "signing a link", e);
         }
+    }
+
+    /** What this store's own requests need, and those of whoever has a link of it. */
+    List<IamStatement> permissions(Arns arns) {
+        return List.of(IamStatement.allow("KeepRootfs", "s3:GetObject", "s3:PutObject")
+                .on(arns.objects(location).toArray(String[]::new)));
     }
 
     @Override
