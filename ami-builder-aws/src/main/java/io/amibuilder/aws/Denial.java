@@ -34,14 +34,12 @@ record Denial(String action, Optional<String> resource, boolean explicit) {
      */
     static String explain(String operation, String said, Decoder decoder) {
         Matcher encoded = ENCODED.matcher(said);
-        boolean isEncoded = encoded.find();
-        String readable = isEncoded ? encoded.replaceAll("") : said;
-        Optional<Denial> denial = inWords(readable);
-        if (denial.isEmpty() && isEncoded) {
-            denial = decoder.decode(encoded.group(1)).flatMap(Denial::decoded);
-        }
+        Optional<String> code = encoded.find() ? Optional.of(encoded.group(1)) : Optional.empty();
+        String readable = encoded.replaceAll("");
+        Optional<Denial> denial =
+                inWords(readable).or(() -> code.flatMap(decoder::decode).flatMap(Denial::decoded));
         return readable.replaceFirst("[.;]?\\s*$", "; ")
-                + denial.map(Denial::remedy).orElseGet(() -> unknown(operation, isEncoded));
+                + denial.map(Denial::remedy).orElseGet(() -> unknown(operation, code.isPresent()));
     }
 
     /** Many services, and lately EC2, say it in words. */
@@ -55,16 +53,17 @@ record Denial(String action, Optional<String> resource, boolean explicit) {
 
     /** The documented parts of the decoded text (STS API reference, "DecodeAuthorizationMessage"), and no other. */
     private static Optional<Denial> decoded(String json) {
-        JsonNode root = JsonNode.parser().parse(json);
-        return root.field("context")
-                .flatMap(context -> text(context, "action")
-                        .map(action -> new Denial(
-                                action,
-                                text(context, "resource"),
-                                root.field("explicitDeny")
-                                        .filter(JsonNode::isBoolean)
-                                        .map(JsonNode::asBoolean)
-                                        .orElse(false))));
+        try {
+            JsonNode root = JsonNode.parser().parse(json);
+            JsonNode context = root.field("context").orElse(root);
+            boolean explicit = root.field("explicitDeny")
+                    .filter(JsonNode::isBoolean)
+                    .map(JsonNode::asBoolean)
+                    .orElse(false);
+            return text(context, "action").map(action -> new Denial(action, text(context, "resource"), explicit));
+        } catch (RuntimeException e) { // no JSON, or other JSON: that must not hide the refusal
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> text(JsonNode node, String field) {
