@@ -5,16 +5,24 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.amibuilder.AmiBuild;
 import io.amibuilder.AmiBuildBuilder;
+import io.amibuilder.cloud.AmiTags;
 import io.amibuilder.cloud.BaseImage;
+import io.amibuilder.cloud.ImageId;
+import io.amibuilder.cloud.InstanceId;
+import io.amibuilder.cloud.LaunchRequest;
 import io.amibuilder.cloud.OnFailure;
+import io.amibuilder.cloud.Placement;
 import io.amibuilder.ec2server.Check;
 import io.amibuilder.ec2server.Ec2Server;
 import io.amibuilder.error.AmiBuilderException;
 import io.amibuilder.rootfs.FileTree;
 import io.amibuilder.source.AmiSource;
+import io.amibuilder.sweep.Sweeper;
 import io.amibuilder.testing.SimulatedCloud;
+import io.amibuilder.testing.VirtualTime;
 import io.amibuilder.userdata.CompileOptions;
 import io.amibuilder.userdata.Fetch;
+import io.amibuilder.userdata.Userdata;
 import io.amibuilder.wait.WaitPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -115,6 +123,38 @@ class LeastPrivilegeTest {
                 .isFalse();
         assertThat(policy.allows(new Check("ec2:StopInstances", terminate.resource(), terminate.context())))
                 .isFalse();
+    }
+
+    @Test
+    void aSweepIsAllowedByItsPolicyAndCouldNotDoWithout() {
+        VirtualTime later = new VirtualTime();
+        later.advance(Duration.ofDays(365 * 100)); // the server's things are old by then
+        try (Ec2Server server = new Ec2Server(SPEED, WELL);
+                AwsCloudProvider cloud = AwsCloudProvider.builder()
+                        .region("eu-west-1")
+                        .endpoint(server.uri())
+                        .credentials(AwsServer.CREDENTIALS)
+                        .build()) {
+            Map<String, String> tags = Map.of(AmiTags.BUILD_ID, "job-7", AmiTags.EXPIRES, "2000-01-01T00:00:00Z");
+            InstanceId instance = cloud.launch(new LaunchRequest(
+                    new ImageId("ami-0ba5e"), Userdata.of(new byte[] {1}), Placement.DEFAULT, "token", tags, tags));
+            server.keepVolumeOf(instance);
+            int launched = server.checks().size();
+            Sweeper sweeper = Sweeper.of(cloud, later);
+            sweeper.sweep(sweeper.plan()); // the instance, and then the volume that it leaves
+            sweeper.sweep(sweeper.plan());
+
+            List<Check> checks =
+                    server.checks().subList(launched, server.checks().size());
+            PolicyEvaluator policy = PolicyEvaluator.of(IamPolicies.forSweeper(cloud));
+            assertThat(checks).allMatch(policy::allows);
+            assertThat(checks).extracting(Check::action).contains("ec2:TerminateInstances", "ec2:DeleteVolume");
+            assertThat(policy.grants())
+                    .filteredOn(grant -> checks.stream().allMatch(check -> policy.allowsWithout(grant, check)))
+                    .extracting(PolicyEvaluator.Grant::action)
+                    .as("for images that are stuck or have failed, of which this cloud has none")
+                    .containsExactlyInAnyOrder("ec2:DeregisterImage", "ec2:DeleteSnapshot");
+        }
     }
 
     private record Outcome(PolicyEvaluator policy, List<Check> checks) {}
