@@ -58,6 +58,11 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
         return new AwsCloudProviderBuilder();
     }
 
+    /** For what works beside a bake with the same clients. */
+    Ec2Connection connection() {
+        return connection;
+    }
+
     @Override
     public BaseImageInfo resolve(BaseImage image) {
         Image found = baseImages.resolve(image);

@@ -32,11 +32,13 @@ final class Ec2Api {
 
     private final SimulatedCloud cloud;
     private final FastTime time;
+    private final ImageUseApi uses;
     private final Map<String, Function<Parameters, String>> handlers = new TreeMap<>();
 
-    Ec2Api(SimulatedCloud cloud, FastTime time) {
+    Ec2Api(SimulatedCloud cloud, FastTime time, ImageUseApi uses) {
         this.cloud = cloud;
         this.time = time;
+        this.uses = uses;
         handlers.put("DescribeImages", this::images);
         handlers.put("RunInstances", this::run);
         handlers.put("DescribeInstances", this::instances);
@@ -46,6 +48,7 @@ final class Ec2Api {
         handlers.put("TerminateInstances", this::terminate);
         handlers.put("DeregisterImage", this::deregister);
         handlers.putAll(new DiskApi(cloud, time).handlers());
+        handlers.putAll(uses.handlers());
     }
 
     /** The answer to one request. */
@@ -69,6 +72,7 @@ final class Ec2Api {
                 token,
                 tags,
                 request.tags("volume")));
+        uses.launched(id.value(), request.get("ImageId"));
         return Xml.set(
                 "instancesSet",
                 all().filter(instance -> instance.id().equals(id))
@@ -77,7 +81,8 @@ final class Ec2Api {
     }
 
     private String instances(Parameters request) {
-        List<String> found = cloud.instances(request.query()).stream()
+        List<String> found = uses.instances(request, all())
+                .orElseGet(() -> cloud.instances(request.query()).stream())
                 .map(instance -> Xml.set("instancesSet", List.of(xml(instance))))
                 .toList();
         return Xml.set("reservationSet", found);
@@ -142,7 +147,7 @@ final class Ec2Api {
     }
 
     private String xml(InstanceStatus instance) {
-        return Xml.instance(instance, time.real(instance.launchedAt()));
+        return Xml.instance(instance, time.real(instance.launchedAt())) + uses.xml(instance);
     }
 
     private Stream<InstanceStatus> all() {
