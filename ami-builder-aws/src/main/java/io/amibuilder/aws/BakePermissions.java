@@ -50,10 +50,14 @@ final class BakePermissions {
                         arns.shareable("snapshot/*"))
                 .when("StringEquals", "ec2:CreateAction", "CreateImage", "RunInstances"));
         all.add(ours(useInstance(onFailure).on(arns.ec2("instance/*"))));
-        // deleteAssociatedSnapshots needs DeleteSnapshot (EC2 API reference, "DeleteSnapshotReturnCode")
-        all.add(ours(IamStatement.allow("DiscardOurImage", "ec2:DeregisterImage", "ec2:DeleteSnapshot")
-                .on(arns.shareable("image/*"), arns.shareable("snapshot/*"))));
+        all.add(discard(arns));
         return all;
+    }
+
+    /** {@code deleteAssociatedSnapshots} needs DeleteSnapshot (EC2 API reference, "DeleteSnapshotReturnCode"). */
+    static IamStatement discard(Arns arns) {
+        return ours(IamStatement.allow("DiscardOurImage", "ec2:DeregisterImage", "ec2:DeleteSnapshot")
+                .on(arns.shareable("image/*"), arns.shareable("snapshot/*")));
     }
 
     /** Only what is ours: every creating request of a build tags what it makes. */

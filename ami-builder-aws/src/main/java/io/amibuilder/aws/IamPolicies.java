@@ -49,6 +49,11 @@ public final class IamPolicies {
         return new IamPolicy(SweepPermissions.of(provider.arns()));
     }
 
+    /** What {@link Retention} needs, to look who uses images and to remove; it can remove no image that is not ours. */
+    public static IamPolicy forRetention(Retention retention) {
+        return retention.policy();
+    }
+
     private static IamPolicy forBuild(AmiBuild build, Optional<String> role) {
         AwsCloudProvider provider = aws(build.provider());
         List<IamStatement> all = new ArrayList<>(provider.permissions(build.baseImage(), build.onFailure(), role));

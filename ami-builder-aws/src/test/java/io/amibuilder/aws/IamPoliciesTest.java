@@ -216,6 +216,35 @@ class IamPoliciesTest {
     }
 
     @Test
+    void retentionReadsWhoUsesAnImageAndRemovesOnlyOurs() {
+        try (AwsCloudProvider provider = provider().build()) {
+            RetentionBuilder retention =
+                    Retention.builder(provider).name("agent").keepLast(3);
+
+            IamPolicy plain = IamPolicies.forRetention(retention.build());
+            IamPolicy withPath =
+                    IamPolicies.forRetention(retention.parametersUnder("/ami/").build());
+
+            assertThat(plain.actions())
+                    .containsExactly(
+                            "ec2:DeleteSnapshot",
+                            "ec2:DeregisterImage",
+                            "ec2:DescribeImages",
+                            "ec2:DescribeInstances",
+                            "ec2:DescribeLaunchTemplateVersions",
+                            "ec2:DescribeLaunchTemplates",
+                            "ssm:DescribeParameters",
+                            "ssm:GetParameters");
+            assertThat(withPath.actions()).contains("ssm:GetParametersByPath");
+            assertThat(withPath.toString())
+                    .contains(
+                            "\"arn:aws:ssm:eu-west-1:*:parameter/ami\"",
+                            "\"arn:aws:ssm:eu-west-1:*:parameter/ami/*\"",
+                            "\"aws:ResourceTag/ami-builder:build-id\": \"false\"");
+        }
+    }
+
+    @Test
     void aBuildOnAnotherCloudHasNoPolicy() {
         AmiBuild elsewhere = build().provider(
                         SimulatedCloud.builder(new VirtualTime()).build())
