@@ -12,10 +12,12 @@ final class ImageUse {
     private final LaunchTemplateUse templates;
     private final ParameterUse parameters;
     private final List<String> parameterPaths;
+    private final boolean everyTemplateVersion;
 
     ImageUse(Ec2Connection connection, boolean everyTemplateVersion, List<String> parameterPaths) {
         instances = new InstanceUse(connection.ec2());
         templates = new LaunchTemplateUse(connection.ec2(), everyTemplateVersion);
+        this.everyTemplateVersion = everyTemplateVersion;
         this.parameterPaths = List.copyOf(parameterPaths);
         parameters = new ParameterUse(connection::ssm, parameterPaths);
     }
@@ -28,9 +30,12 @@ final class ImageUse {
                         "ec2:DescribeImages",
                         "ec2:DescribeInstances",
                         "ec2:DescribeLaunchTemplateVersions",
-                        "ec2:DescribeLaunchTemplates",
                         "ssm:DescribeParameters")
                 .on("*"));
+        if (everyTemplateVersion) { // then the templates are listed first
+            all.add(IamStatement.allow(BakePermissions.LOOK, "ec2:DescribeLaunchTemplates")
+                    .on("*"));
+        }
         all.add(IamStatement.allow("ReadParameters", "ssm:GetParameters").on(arns.parameter("/*")));
         parameterPaths.stream()
                 .map(path -> path.replaceFirst("/$", ""))

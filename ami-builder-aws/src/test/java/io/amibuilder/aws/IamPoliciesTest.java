@@ -232,7 +232,6 @@ class IamPoliciesTest {
                             "ec2:DescribeImages",
                             "ec2:DescribeInstances",
                             "ec2:DescribeLaunchTemplateVersions",
-                            "ec2:DescribeLaunchTemplates",
                             "ssm:DescribeParameters",
                             "ssm:GetParameters");
             assertThat(withPath.actions()).contains("ssm:GetParametersByPath");
