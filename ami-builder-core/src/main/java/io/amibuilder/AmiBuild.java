@@ -5,6 +5,7 @@ import io.amibuilder.cloud.CloudProvider;
 import io.amibuilder.cloud.OnFailure;
 import io.amibuilder.error.AmiBuilderException;
 import io.amibuilder.storage.ArtifactStore;
+import io.amibuilder.traffic.Road;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,10 @@ import java.util.Optional;
  * proved success, makes the image, waits until it is available and ends the instance. On any failure, and when its thread
  * is interrupted, it removes what it created before it throws. Run again with the same build id it goes on from what
  * exists. It works on the calling thread alone.
+ *
+ * <p>Builds that run at the same time in one process, in whatever threads, and whose providers lead to the same
+ * {@linkplain io.amibuilder.cloud.CloudProvider#account() account and region}, look at the cloud together and stay below its
+ * rate limits together.
  */
 public final class AmiBuild {
     private final BuildSettings settings;
@@ -66,7 +71,7 @@ public final class AmiBuild {
      * @return close it
      */
     public AmiBake start() {
-        return AmiBake.start(settings, settings.idOfRun(), settings.provider());
+        return AmiBake.start(settings, settings.idOfRun(), Road.to(settings.provider(), settings.time()));
     }
 
     /** The image it starts from. */

@@ -94,6 +94,11 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
     }
 
     @Override
+    public Optional<ConsoleOutput> peekConsole(InstanceId id) {
+        return Optional.of(console.peek(id));
+    }
+
+    @Override
     public ImageId createImage(ImageRequest request) {
         return images.create(request);
     }
@@ -141,6 +146,12 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
     /** What the requests of such a build need; the role is that of the instance profile. */
     List<IamStatement> permissions(BaseImage base, OnFailure onFailure, Optional<String> role) {
         return new BakePermissions(arns(), settings).of(base, onFailure, role);
+    }
+
+    /** The region, the endpoint and the credentials, or the client that was given: equal for providers that differ in the rest. */
+    @Override
+    public Object account() {
+        return connection.account();
     }
 
     @Override
