@@ -136,6 +136,12 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
         }
     }
 
+    /** What this store's own requests need, and those of whoever has a link of it. */
+    List<IamStatement> permissions(Arns arns) {
+        return List.of(IamStatement.allow("KeepRootfs", "s3:GetObject", "s3:PutObject")
+                .on(arns.objects(location).toArray(String[]::new)));
+    }
+
     @Override
     public void close() {
         connection.close();

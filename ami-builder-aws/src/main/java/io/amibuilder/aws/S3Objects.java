@@ -182,7 +182,14 @@ final class S3Objects {
                         || service.statusCode() == CONFLICT
                         || service.isThrottlingException()
                 : isTransient(e);
-        return new StorageException(place, retryable, what + " failed: " + said(e), e);
+        return new StorageException(place, retryable, what + " failed: " + explained(e), e);
+    }
+
+    /** A refused look counts as nothing there, so that what is refused here was to store. */
+    private static String explained(RuntimeException e) {
+        return e instanceof SdkServiceException service && Denial.is(AwsErrors.code(service))
+                ? Denial.explain("PutObject", said(e), encoded -> Optional.empty())
+                : said(e);
     }
 
     /** Without an answer. The SDK's own retryable() knows only what it would have sent again by itself. */
