@@ -56,6 +56,7 @@ public final class AmiBuildBuilder {
     private @Nullable Origin origin;
     private @Nullable String name;
     private @Nullable String version;
+    private String imageName = ImageName.DEFAULT;
     private String description = "";
     private @Nullable BaseImage baseImage;
     private @Nullable CloudProvider provider;
@@ -86,6 +87,7 @@ public final class AmiBuildBuilder {
         origin = settings.origin();
         name = settings.name();
         version = settings.version();
+        imageName = settings.imageName();
         description = settings.description();
         baseImage = settings.baseImage();
         provider = settings.provider();
@@ -144,6 +146,18 @@ public final class AmiBuildBuilder {
     /** The version within the family, as in {@code 1.4.0}; by default VERSION in the source's ami.env. */
     public AmiBuildBuilder version(String version) {
         this.version = checked("version", version);
+        return this;
+    }
+
+    /**
+     * How the image is named, as in {@code acme/{name}/{version}/{build}}; by default {@value ImageName#DEFAULT}. The three
+     * placeholders are required, the result is in lower case, and blanks become {@code -}. The name decides nothing else:
+     * images are found by their tags.
+     *
+     * @throws IllegalArgumentException when a placeholder is missing or given twice, or a character is not allowed
+     */
+    public AmiBuildBuilder imageName(String template) {
+        imageName = ImageName.checked(template);
         return this;
     }
 
@@ -302,7 +316,10 @@ public final class AmiBuildBuilder {
         return this;
     }
 
-    /** Whose events end a pause before its time; by default nobody's. */
+    /**
+     * Whose events end a pause before its time; by default nobody's. Where {@link #instanceWait} and {@link #imageWait} are
+     * not given, they then look every {@link WakeUps#PAUSE} instead of every {@link WaitPolicy#DEFAULT_PAUSE}.
+     */
     public AmiBuildBuilder wakeUps(WakeUps wakeUps) {
         this.wakeUps = wakeUps;
         return this;
@@ -360,24 +377,25 @@ public final class AmiBuildBuilder {
         if (origin == null || named == null || versioned == null || based == null || provider == null) {
             throw new IncompleteBuildException(missing(named, versioned, based));
         }
-        int longest = named.length() + 1 + versioned.length() + ImageName.BUILD_CHARACTERS;
-        if (longest > ImageName.MAX_CHARACTERS) {
+        String longest = ImageName.of(imageName, named, versioned, "9".repeat(ImageName.BUILD_DIGITS));
+        if (longest.length() > ImageName.MAX_CHARACTERS) {
             throw new IllegalArgumentException("name and version must make an image name of at most "
-                    + ImageName.MAX_CHARACTERS + " characters with a build number of nine digits, but '" + named + "-"
-                    + versioned + "' makes one of " + longest + "; shorten them");
+                    + ImageName.MAX_CHARACTERS + " characters with a build number of nine digits, but '" + longest
+                    + "' has " + longest.length() + "; shorten them");
         }
         return new AmiBuild(new BuildSettings(
                 origin,
                 checked("name", named),
                 checked("version", versioned),
+                imageName,
                 description,
                 based,
                 provider,
                 Optional.ofNullable(storage),
                 compileOptions,
-                instanceWait,
+                withEvents(instanceWait, INSTANCE_WAIT),
                 proofWait,
-                imageWait,
+                withEvents(imageWait, IMAGE_WAIT),
                 progressEvery,
                 acceptNoProof,
                 onFailure,
@@ -393,6 +411,11 @@ public final class AmiBuildBuilder {
                 Optional.ofNullable(smokeTest),
                 Optional.ofNullable(publisher),
                 publishWait));
+    }
+
+    /** Looks are rare where events tell; what the user has said stays. */
+    private WaitPolicy withEvents(WaitPolicy policy, WaitPolicy byDefault) {
+        return wakeUps == null || !policy.equals(byDefault) ? policy : policy.every(WakeUps.PAUSE);
     }
 
     private List<String> missing(@Nullable String named, @Nullable String versioned, @Nullable BaseImage based) {

@@ -1,6 +1,7 @@
 package io.amibuilder;
 
 import io.amibuilder.engine.TestRequest;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -10,6 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * {@link AmiBuildBuilder#wakeUps}, and call {@link #wake} from any thread. Safe for use by several threads.
  */
 public final class WakeUps {
+    /**
+     * Thirty seconds: how often a build looks by itself at an instance and an image when events may wake it, unless it is
+     * told otherwise. An event that is lost costs no more than that. Nobody tells of a console, so that one is looked at as
+     * often as ever.
+     */
+    public static final Duration PAUSE = Duration.ofSeconds(30);
+
     private final Set<Sleeper> sleepers = ConcurrentHashMap.newKeySet();
 
     /** Nobody is asleep yet. */

@@ -10,12 +10,16 @@ import io.amibuilder.cloud.ImageStatus;
 import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.cloud.InstanceStatus;
 import io.amibuilder.cloud.LaunchRequest;
+import io.amibuilder.cloud.OnFailure;
 import io.amibuilder.cloud.Placement;
+import io.amibuilder.cloud.PreflightRequest;
 import io.amibuilder.cloud.Query;
 import io.amibuilder.cloud.ResourceStatus;
+import io.amibuilder.error.Finding;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 
 /**
  * EC2 as the cloud of a bake. Instances are launched with IMDSv2 required, shut-down behaviour {@code stop}, and volumes
@@ -30,6 +34,7 @@ import software.amazon.awssdk.services.ec2.model.Image;
  */
 public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
     private final LaunchSettings settings;
+    private final ImageDevices imageDevices;
     private final Ec2Connection connection;
     private final BaseImages baseImages;
     private final Ec2BlockDevices blockDevices;
@@ -38,9 +43,15 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
     private final Ec2Console console;
     private final Ec2Images images;
     private final Ec2Disks disks;
+    private final Preflight preflight;
 
-    AwsCloudProvider(LaunchSettings settings, Ec2Connection connection) {
+    AwsCloudProvider(
+            LaunchSettings settings,
+            ImageDevices imageDevices,
+            Ec2Connection connection,
+            Optional<ServiceQuotasClient> serviceQuotas) {
         this.settings = settings;
+        this.imageDevices = imageDevices;
         this.connection = connection;
         ImageSearch search = new ImageSearch(connection.ec2());
         baseImages = new BaseImages(search, new SsmParameters(connection::ssm), settings.region());
@@ -48,8 +59,10 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
         launches = new Ec2Launches(connection.ec2(), settings, search, blockDevices);
         instances = new Ec2Instances(connection.ec2());
         console = new Ec2Console(connection.ec2());
-        images = new Ec2Images(connection.ec2(), search);
+        images = new Ec2Images(connection.ec2(), search, imageDevices);
         disks = new Ec2Disks(connection.ec2(), search);
+        QuotaSource quotas = new QuotaSource(connection, serviceQuotas);
+        preflight = new Preflight(settings, connection.ec2(), this::baseImage, images, launches, quotas);
     }
 
     /** Starts to describe a provider; only the region is needed, and that may come from the SDK's own search. */
@@ -64,12 +77,17 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
 
     @Override
     public BaseImageInfo resolve(BaseImage image) {
-        Image found = baseImages.resolve(image);
-        blockDevices.remember(found);
+        Image found = baseImage(image);
         return new BaseImageInfo(
                 new ImageId(found.imageId()),
                 Optional.ofNullable(found.name()).orElse(""),
                 Optional.ofNullable(found.architectureAsString()).orElse(""));
+    }
+
+    private Image baseImage(BaseImage image) {
+        Image found = baseImages.resolve(image);
+        blockDevices.remember(found);
+        return found;
     }
 
     @Override
@@ -142,15 +160,35 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
         disks.delete(resource);
     }
 
+    /** How this provider's things are called in policies. */
+    Arns arns() {
+        return Arns.of(settings.region());
+    }
+
+    /** What the requests of such a build need; the role is that of the instance profile. */
+    List<IamStatement> permissions(BaseImage base, OnFailure onFailure, Optional<String> role) {
+        return new BakePermissions(arns(), settings).of(base, onFailure, role);
+    }
+
     /** The region, the endpoint and the credentials, or the client that was given: equal for providers that differ in the rest. */
     @Override
     public Object account() {
         return connection.account();
     }
 
+    /**
+     * Looks, by describe calls and a dry run of the launch, whether the region answers to these credentials, and whether
+     * base image, subnet, security groups, key pair, instance type, instance profile, image name and quota are what the
+     * build needs. What may not be asked is a warning. The dry run has placeholders for the tags that only a bake knows.
+     */
+    @Override
+    public List<Finding> preflight(PreflightRequest request) {
+        return preflight.run(request, placements());
+    }
+
     @Override
     public String settings() {
-        return settings.text();
+        return settings.text() + imageDevices.text();
     }
 
     @Override

@@ -3,10 +3,13 @@ package io.amibuilder.aws;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** Describes an {@link AwsCloudProvider}. Not safe for use by several threads. */
@@ -23,6 +26,7 @@ public final class AwsCloudProviderBuilder {
     private Optional<AwsCredentialsProvider> credentials = Optional.empty();
     private Optional<Ec2Client> ec2 = Optional.empty();
     private Optional<SsmClient> ssm = Optional.empty();
+    private Optional<ServiceQuotasClient> serviceQuotas = Optional.empty();
     private String instanceType = DEFAULT_INSTANCE_TYPE;
     private Optional<String> subnet = Optional.empty();
     private List<String> securityGroups = List.of();
@@ -31,6 +35,8 @@ public final class AwsCloudProviderBuilder {
     private List<BlockDevice> blockDevices = List.of();
     private Optional<Boolean> publicIp = Optional.empty();
     private int metadataHopLimit = DEFAULT_METADATA_HOP_LIMIT;
+
+    private final Map<String, ImageDevices.Fate> imageDevices = new TreeMap<>();
 
     AwsCloudProviderBuilder() {}
 
@@ -61,6 +67,15 @@ public final class AwsCloudProviderBuilder {
     /** The client to use instead of an own one. It stays the caller's to close; its time-outs apply. */
     public AwsCloudProviderBuilder ssmClient(SsmClient client) {
         ssm = Optional.of(client);
+        return this;
+    }
+
+    /**
+     * The client to use for the quota check of a preflight, instead of an own one. It stays the caller's to close. Needs
+     * the artifact {@code software.amazon.awssdk:servicequotas}.
+     */
+    public AwsCloudProviderBuilder serviceQuotasClient(ServiceQuotasClient client) {
+        serviceQuotas = Optional.of(client);
         return this;
     }
 
@@ -100,6 +115,24 @@ public final class AwsCloudProviderBuilder {
         return this;
     }
 
+    /**
+     * Leaves this volume of the instance, as in {@code /dev/sdb}, out of the image; by default the image has all of them.
+     * Replaces what was said of it.
+     */
+    public AwsCloudProviderBuilder imageWithout(String deviceName) {
+        imageDevices.put(deviceName, ImageDevices.Fate.LEFT_OUT);
+        return this;
+    }
+
+    /**
+     * Whether an instance of the image deletes this volume when it ends; by default as the baking instance does, which
+     * deletes all. Replaces what was said of it.
+     */
+    public AwsCloudProviderBuilder imageDeletesOnTermination(String deviceName, boolean deletes) {
+        imageDevices.put(deviceName, deletes ? ImageDevices.Fate.DELETED_WITH_INSTANCE : ImageDevices.Fate.KEPT);
+        return this;
+    }
+
     /** Whether the instance has a public address; by default the subnet decides. */
     public AwsCloudProviderBuilder publicIp(boolean given) {
         publicIp = Optional.of(given);
@@ -132,7 +165,11 @@ public final class AwsCloudProviderBuilder {
                 blockDevices,
                 publicIp,
                 metadataHopLimit);
-        return new AwsCloudProvider(settings, new Ec2Connection(where, endpoint, credentials, ec2, ssm));
+        return new AwsCloudProvider(
+                settings,
+                new ImageDevices(imageDevices),
+                new Ec2Connection(where, endpoint, credentials, ec2, ssm),
+                serviceQuotas);
     }
 
     private void requireWellFormed() {
@@ -149,6 +186,9 @@ public final class AwsCloudProviderBuilder {
                 .filter(id -> !id.startsWith("sg-"))
                 .forEach(id -> problems.add(
                         "securityGroups(...) must be ids that begin with 'sg-', but one was '" + id + "'"));
+        if (imageDevices.keySet().stream().anyMatch(String::isBlank)) {
+            problems.add("imageWithout(...) and imageDeletesOnTermination(...) must name a device, as in '/dev/sdb'");
+        }
         if (endpoint.isPresent() && !endpoint.get().isAbsolute()) {
             problems.add("endpoint(...) must be an absolute URI, but was '" + endpoint.get() + "'");
         }

@@ -50,7 +50,7 @@ final class Ec2Launches {
         return new InstanceId(started.get(0).instanceId());
     }
 
-    private RunInstancesRequest.Builder request(LaunchRequest request) {
+    RunInstancesRequest.Builder request(LaunchRequest request) {
         RunInstancesRequest.Builder run = RunInstancesRequest.builder()
                 .minCount(1)
                 .maxCount(1)

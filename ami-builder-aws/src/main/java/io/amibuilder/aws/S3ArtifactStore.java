@@ -1,5 +1,6 @@
 package io.amibuilder.aws;
 
+import io.amibuilder.error.Finding;
 import io.amibuilder.rootfs.Rootfs;
 import io.amibuilder.rootfs.RootfsLocation;
 import io.amibuilder.rootfs.Sha256;
@@ -7,7 +8,10 @@ import io.amibuilder.storage.ArtifactStore;
 import io.amibuilder.storage.UploadProgress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Keeps a rootfs in S3, or in a server that speaks its protocol: at an exact {@code s3://bucket/key}, or under a prefix
@@ -104,6 +108,12 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
         return objects.text(report(name));
     }
 
+    /** Looks whether the bucket exists, in this store's region; that the credentials may not ask is a warning. */
+    @Override
+    public List<Finding> preflight() {
+        return new S3Preflight(connection, location.uri().split("/")[2]).run();
+    }
+
     @Override
     public void deleteReport(String name) {
         objects.delete(report(name));
@@ -116,6 +126,16 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
 
     private RootfsLocation report(String name) {
         return new RootfsLocation(location.uri() + (location.isPrefix() ? "reports/" : ".") + name);
+    }
+
+    /** What this store's own requests need, and those of whoever has a link of it. */
+    List<IamStatement> permissions(Arns arns, boolean deletes) {
+        Set<String> actions = new TreeSet<>(Set.of("s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"));
+        if (deletes) {
+            actions.add("s3:DeleteObject");
+        }
+        return List.of(IamStatement.allow("KeepRootfs", actions.toArray(String[]::new))
+                .on(arns.objects(location).toArray(String[]::new)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.amibuilder.rootfs.RootfsLocation;
 import io.amibuilder.storage.StorageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -21,7 +22,8 @@ final class S3Failures {
 
     private S3Failures() {}
 
-    static StorageException failed(RootfsLocation place, String what, RuntimeException e) {
+    /** @param operation AWS's name of the request, whose permission is named when it was refused */
+    static StorageException failed(RootfsLocation place, String operation, String what, RuntimeException e) {
         if (e instanceof AbortedException) {
             Thread.currentThread().interrupt(); // the SDK may have cleared it
         }
@@ -32,7 +34,13 @@ final class S3Failures {
                         || service.isThrottlingException()
                 : Thread.currentThread().isInterrupted()
                         || isTransient(e); // who was interrupted says so when it pauses
-        return new StorageException(place, retryable, what + " failed: " + said(e), e);
+        return new StorageException(place, retryable, what + " failed: " + explained(operation, e), e);
+    }
+
+    private static String explained(String operation, RuntimeException e) {
+        return e instanceof SdkServiceException service && Denial.is(AwsErrors.code(service))
+                ? Denial.explain(operation, said(e), encoded -> Optional.empty())
+                : said(e);
     }
 
     /** Whether it is not there, or may not be asked for. */

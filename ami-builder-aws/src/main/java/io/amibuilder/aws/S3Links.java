@@ -57,7 +57,7 @@ final class S3Links {
             shortened(place, link.expiration(), connection.credentialsEnd()).ifPresent(LOG::warn);
             return URI.create(link.url().toExternalForm());
         } catch (SdkException e) {
-            throw S3Failures.failed(place, "signing a link", e);
+            throw S3Failures.failed(place, "GetObject", "signing a link", e);
         }
     }
 

@@ -61,7 +61,7 @@ final class S3Objects {
             if (e instanceof SdkServiceException answer && S3Failures.isMissing(answer)) {
                 return Optional.empty();
             }
-            throw S3Failures.failed(place, "reading the report", e);
+            throw S3Failures.failed(place, "GetObject", "reading the report", e);
         }
     }
 
@@ -71,7 +71,7 @@ final class S3Objects {
         try {
             connection.client().deleteObject(r -> r.bucket(object.bucket()).key(object.key()));
         } catch (SdkException e) {
-            throw S3Failures.failed(place, "deleting the object", e);
+            throw S3Failures.failed(place, "DeleteObject", "deleting the object", e);
         }
     }
 
@@ -92,7 +92,7 @@ final class S3Objects {
             if (e instanceof SdkServiceException answer && S3Failures.isMissing(answer)) {
                 return Found.NOTHING;
             }
-            throw S3Failures.failed(place, "asking for the object", e);
+            throw S3Failures.failed(place, "HeadObject", "asking for the object", e);
         }
     }
 
@@ -114,11 +114,11 @@ final class S3Objects {
                 return;
             }
             if (e.statusCode() != S3Failures.EXISTS && e.statusCode() != S3Failures.NOT_IMPLEMENTED) {
-                throw S3Failures.failed(place, "storing the rootfs", e);
+                throw S3Failures.failed(place, "PutObject", "storing the rootfs", e);
             }
             replace(place, rootfs, progress); // other content at an exact key, or a server that knows no conditions
         } catch (RuntimeException e) { // bare ones too: so the SDK wraps a payload that it cannot read
-            throw S3Failures.failed(place, "storing the rootfs", e);
+            throw S3Failures.failed(place, "PutObject", "storing the rootfs", e);
         }
     }
 
@@ -137,7 +137,7 @@ final class S3Objects {
         try {
             send(place, rootfs, false, progress);
         } catch (RuntimeException e) {
-            throw S3Failures.failed(place, "replacing the object", e);
+            throw S3Failures.failed(place, "PutObject", "replacing the object", e);
         }
     }
 

@@ -46,6 +46,11 @@ class S3LinksTest {
 
     private static S3Connection connection(AwsCredentialsProvider credentials) {
         return new S3Connection(
-                Optional.of("eu-west-1"), Optional.empty(), Optional.of(credentials), Optional.empty(), false);
+                Optional.of("eu-west-1"),
+                Optional.empty(),
+                Optional.of(credentials),
+                Optional.empty(),
+                Optional.empty(),
+                false);
     }
 }

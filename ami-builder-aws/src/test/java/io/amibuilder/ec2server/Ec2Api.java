@@ -17,7 +17,10 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -32,13 +35,16 @@ final class Ec2Api {
 
     private final SimulatedCloud cloud;
     private final FastTime time;
-    private final ImageUseApi uses;
+    private final Map<String, String> regions = new ConcurrentHashMap<>(); // of images that were made here
+    private final CopyApi copies;
+    private final ImageAttributes attributes = new ImageAttributes();
+    private final LaunchTemplateApi launchTemplates = new LaunchTemplateApi();
+    private final InstanceImages instanceImages = new InstanceImages();
     private final Map<String, Function<Parameters, String>> handlers = new TreeMap<>();
 
-    Ec2Api(SimulatedCloud cloud, FastTime time, ImageUseApi uses) {
+    Ec2Api(SimulatedCloud cloud, FastTime time) {
         this.cloud = cloud;
         this.time = time;
-        this.uses = uses;
         handlers.put("DescribeImages", this::images);
         handlers.put("RunInstances", this::run);
         handlers.put("DescribeInstances", this::instances);
@@ -49,7 +55,11 @@ final class Ec2Api {
         handlers.put("DeregisterImage", this::deregister);
         handlers.put("CreateTags", this::createTags);
         handlers.putAll(new DiskApi(cloud, time).handlers());
-        handlers.putAll(uses.handlers());
+        handlers.putAll(new NetworkApi().handlers());
+        copies = new CopyApi(time, this::image);
+        handlers.put("CopyImage", copies::copy);
+        handlers.putAll(attributes.handlers());
+        handlers.putAll(launchTemplates.handlers());
     }
 
     /** The answer to one request. */
@@ -64,6 +74,10 @@ final class Ec2Api {
     }
 
     private String run(Parameters request) {
+        if (request.get("DryRun").equals("true")) {
+            throw new CloudException(
+                    CloudException.Kind.FINAL, "RunInstances", "DryRunOperation", "it would have succeeded", null);
+        }
         String token = request.get("ClientToken");
         Map<String, String> tags = request.tags("instance");
         InstanceId id = cloud.launch(new LaunchRequest(
@@ -73,7 +87,7 @@ final class Ec2Api {
                 token,
                 tags,
                 request.tags("volume")));
-        uses.launched(id.value(), request.get("ImageId"));
+        instanceImages.launched(id.value(), request.get("ImageId"));
         return Xml.set(
                 "instancesSet",
                 all().filter(instance -> instance.id().equals(id))
@@ -82,8 +96,13 @@ final class Ec2Api {
     }
 
     private String instances(Parameters request) {
-        List<String> found = uses.instances(request, all())
-                .orElseGet(() -> cloud.instances(request.query()).stream())
+        Set<String> states = request.filters().get("instance-state-name");
+        List<String> found = instanceImages
+                .instances(request, all())
+                .orElseGet(
+                        () -> cloud.instances(states == null ? request.query() : OURS).stream()) // none asks for both
+                .filter(instance ->
+                        states == null || states.contains(instance.state().text()))
                 .map(instance -> Xml.set("instancesSet", List.of(xml(instance))))
                 .toList();
         return Xml.set("reservationSet", found);
@@ -92,16 +111,35 @@ final class Ec2Api {
     private String images(Parameters request) {
         List<String> ids = request.list("ImageId");
         List<String> owners = request.list("Owner");
-        Stream<ServedImage> made =
-                cloud.images(OURS).stream().map(image -> ServedImage.made(image, time.real(image.createdAt())));
         return Xml.set(
                 "imagesSet",
-                Stream.concat(BASES.stream(), made)
+                images(request.region())
                         .filter(image -> ids.isEmpty() || ids.contains(image.id()))
                         .filter(image -> owners.isEmpty() || image.owner().equals(ServedImage.SELF))
                         .filter(image -> image.passes(request.filters()))
-                        .map(Xml::image)
+                        .map(image -> Xml.image(image) + copies.xml(image.id()) + attributes.xml(image.id()))
                         .toList());
+    }
+
+    /** All images that a region has. */
+    private Stream<ServedImage> images(String region) {
+        Stream<ServedImage> made = cloud.images(OURS).stream()
+                .filter(image -> region.equals(regions.getOrDefault(image.id().value(), region)))
+                .map(image -> ServedImage.made(image, time.real(image.createdAt())));
+        return Stream.of(BASES.stream(), made, copies.in(region)).flatMap(some -> some);
+    }
+
+    /** One of them. */
+    Optional<ServedImage> image(String region, String id) {
+        return images(region).filter(image -> image.id().equals(id)).findFirst();
+    }
+
+    ImageAttributes attributes() {
+        return attributes;
+    }
+
+    LaunchTemplateApi launchTemplates() {
+        return launchTemplates;
     }
 
     private String console(Parameters request) {
@@ -118,6 +156,7 @@ final class Ec2Api {
                 request.get("Description"),
                 request.tags("image"),
                 request.tags("snapshot")));
+        regions.put(id.value(), request.region());
         return Xml.element("imageId", id.value());
     }
 
@@ -133,6 +172,13 @@ final class Ec2Api {
 
     private String deregister(Parameters request) {
         ImageId id = new ImageId(request.get("ImageId"));
+        if (attributes.isProtected(id.value())) {
+            throw new CloudException(
+                    CloudException.Kind.FINAL, "DeregisterImage", "OperationNotPermitted", "protected: " + id, null);
+        }
+        if (copies.remove(request.region(), id.value())) {
+            return Xml.element("return", "true");
+        }
         if (cloud.images(OURS).stream().noneMatch(image -> image.id().equals(id))) {
             throw new CloudException(
                     CloudException.Kind.NOT_FOUND, "DeregisterImage", "InvalidAMIID.Unavailable", "gone: " + id, null);
@@ -158,7 +204,7 @@ final class Ec2Api {
     }
 
     private String xml(InstanceStatus instance) {
-        return Xml.instance(instance, time.real(instance.launchedAt())) + uses.xml(instance);
+        return Xml.instance(instance, time.real(instance.launchedAt())) + instanceImages.xml(instance);
     }
 
     private Stream<InstanceStatus> all() {

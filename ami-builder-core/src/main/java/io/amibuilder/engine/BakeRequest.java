@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param buildId who it is, for every process that works on it
  * @param name the image family
  * @param version the version within it
+ * @param imageName the template of the image's name, as {@link io.amibuilder.cloud.ImageName} reads it
  * @param description the image's description, possibly empty
  * @param baseImage what to start from
  * @param userdata what the instance is told
@@ -35,6 +36,7 @@ public record BakeRequest(
         String buildId,
         String name,
         String version,
+        String imageName,
         String description,
         BaseImage baseImage,
         Userdata userdata,

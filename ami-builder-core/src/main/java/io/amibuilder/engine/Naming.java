@@ -36,7 +36,7 @@ final class Naming {
     }
 
     String imageName(int number) {
-        return ImageName.of(request.name(), request.version(), Integer.toString(number));
+        return ImageName.of(request.imageName(), request.name(), request.version(), Integer.toString(number));
     }
 
     Map<String, String> instanceTags(BaseImageInfo base, Instant now) {
