@@ -80,7 +80,9 @@ class AwsCliTest {
     @Test
     void theLifecycleRuleOfTheGuideIsOneThatTheCliTakes(@TempDir Path directory) throws Exception {
         String guide = Files.readString(Path.of("..", "docs", "aws.md"));
-        String rule = guide.split("## Storing the rootfs in S3")[1].split("```json\n")[1].split("```")[0];
+        String rule = guide.split("## Storing the rootfs in S3")[1]
+                .split("```json\n")[1]
+                .split("```")[0];
         Path file = Files.writeString(directory.resolve("lifecycle.json"), rule);
 
         // checks the arguments against S3's model, and sends nothing: few S3 servers know lifecycle rules
