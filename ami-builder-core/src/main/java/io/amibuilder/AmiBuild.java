@@ -116,6 +116,11 @@ public final class AmiBuild {
         return settings.onFailure();
     }
 
+    /** Whether it removes from its storage what it has stored there. */
+    public boolean deleteStored() {
+        return settings.deleteStored();
+    }
+
     private AmiResult run(AmiBake bake) {
         try (Alarm alarm = new Alarm(bake.buildId(), settings.time(), settings.wakeUps())) {
             Next next = bake.step();

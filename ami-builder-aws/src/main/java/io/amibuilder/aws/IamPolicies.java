@@ -13,8 +13,8 @@ import java.util.Optional;
  * EC2's {@code Describe...} actions know no resources and are allowed on all (Service Authorization Reference, "Actions,
  * resources, and condition keys for Amazon EC2").
  *
- * <p>Nobody is asked: the settings alone decide. What they do not tell is not allowed: the key of an encrypted base image,
- * or what a queue of wake-ups needs.
+ * <p>Nobody is asked: the settings alone decide. What they do not tell is not allowed: the key of an encrypted base image
+ * or of a bucket, or what a queue of wake-ups needs.
  */
 public final class IamPolicies {
     private IamPolicies() {}
@@ -57,7 +57,7 @@ public final class IamPolicies {
     private static IamPolicy forBuild(AmiBuild build, Optional<String> role) {
         AwsCloudProvider provider = aws(build.provider());
         List<IamStatement> all = new ArrayList<>(provider.permissions(build.baseImage(), build.onFailure(), role));
-        build.storage().ifPresent(store -> all.addAll(ofStore(store, provider.arns())));
+        build.storage().ifPresent(store -> all.addAll(ofStore(store, provider.arns(), build.deleteStored())));
         return new IamPolicy(all);
     }
 
@@ -71,7 +71,7 @@ public final class IamPolicies {
     }
 
     /** Another store than ours needs nothing of AWS, or its owner knows what. */
-    private static List<IamStatement> ofStore(ArtifactStore store, Arns arns) {
-        return store instanceof S3ArtifactStore s3 ? s3.permissions(arns) : List.of();
+    private static List<IamStatement> ofStore(ArtifactStore store, Arns arns, boolean deletes) {
+        return store instanceof S3ArtifactStore s3 ? s3.permissions(arns, deletes) : List.of();
     }
 }

@@ -152,6 +152,19 @@ class IamPoliciesTest {
     }
 
     @Test
+    void onlyWhoDeletesWhatIsStoredMayDelete() {
+        try (S3ArtifactStore store = S3ArtifactStore.at("s3://bucket/ami/")) {
+            AmiBuildBuilder storing = build().storage(store);
+
+            assertThat(IamPolicies.forBuild(storing.build()).toString())
+                    .contains("\"s3:AbortMultipartUpload\"")
+                    .doesNotContain("s3:DeleteObject");
+            assertThat(IamPolicies.forBuild(storing.deleteStored(true).build()).toString())
+                    .contains("\"s3:DeleteObject\"");
+        }
+    }
+
+    @Test
     void keysByArnAndByAlias() {
         String key = "arn:aws:kms:eu-west-1:444455556666:key/1234";
         try (AwsCloudProvider provider = provider()

@@ -105,7 +105,11 @@ final class Checks {
     }
 
     private static Check s3(HttpExchange exchange) {
-        String action = exchange.getRequestMethod().equals("PUT") ? "s3:PutObject" : "s3:GetObject";
+        String action = switch (exchange.getRequestMethod()) {
+            case "PUT" -> "s3:PutObject";
+            case "DELETE" -> "s3:DeleteObject";
+            default -> "s3:GetObject";
+        };
         return Check.of(
                 action, "arn:aws:s3:::" + exchange.getRequestURI().getPath().substring(1));
     }
