@@ -70,6 +70,7 @@ public final class AmiBuildBuilder {
     private OnFailure onFailure = OnFailure.TERMINATE;
     private Reuse reuse = Reuse.NEVER;
     private boolean cleanUpOnShutdown;
+    private boolean deleteStored;
     private final Map<String, String> tags = new TreeMap<>();
     private final List<BuildListener> listeners = new ArrayList<>();
     private @Nullable String buildId;
@@ -100,6 +101,7 @@ public final class AmiBuildBuilder {
         onFailure = settings.onFailure();
         reuse = settings.reuse();
         cleanUpOnShutdown = settings.cleanUpOnShutdown();
+        deleteStored = settings.deleteStored();
         tags.putAll(settings.tags());
         listeners.addAll(settings.listeners());
         buildId = settings.buildId().orElse(null);
@@ -180,6 +182,18 @@ public final class AmiBuildBuilder {
     /** Where a rootfs that does not fit into the user-data is kept; without it such a rootfs is an error. */
     public AmiBuildBuilder storage(ArtifactStore store) {
         storage = store;
+        return this;
+    }
+
+    /**
+     * Whether the build removes from its storage, once it is over, the rootfs that it has stored itself, and its report;
+     * by default not: a rule of the bucket does so in time, and the next build of the same content need not store it
+     * again. A rootfs that was there already stays, as does everything when a failed build keeps its instance ({@link
+     * #onFailure}). Not for builds of the same content at the same time: one would remove what the other's instance
+     * still has to fetch. A failure to remove it never fails a build that has an image; it is logged.
+     */
+    public AmiBuildBuilder deleteStored(boolean delete) {
+        deleteStored = delete;
         return this;
     }
 
@@ -387,6 +401,7 @@ public final class AmiBuildBuilder {
                 onFailure,
                 reuse,
                 cleanUpOnShutdown,
+                deleteStored,
                 tags,
                 listeners,
                 Optional.ofNullable(buildId),

@@ -10,6 +10,7 @@ import io.amibuilder.cloud.ImageStatus;
 import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.cloud.InstanceStatus;
 import io.amibuilder.cloud.LaunchRequest;
+import io.amibuilder.cloud.OnFailure;
 import io.amibuilder.cloud.Placement;
 import io.amibuilder.cloud.PreflightRequest;
 import io.amibuilder.cloud.Query;
@@ -157,6 +158,16 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
     @Override
     public void delete(ResourceStatus resource) {
         disks.delete(resource);
+    }
+
+    /** How this provider's things are called in policies. */
+    Arns arns() {
+        return Arns.of(settings.region());
+    }
+
+    /** What the requests of such a build need; the role is that of the instance profile. */
+    List<IamStatement> permissions(BaseImage base, OnFailure onFailure, Optional<String> role) {
+        return new BakePermissions(arns(), settings).of(base, onFailure, role);
     }
 
     /** The region, the endpoint and the credentials, or the client that was given: equal for providers that differ in the rest. */

@@ -15,11 +15,13 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DeregisterImageResponse;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.SnapshotReturnCodes;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** Makes own images, looks at them and removes them. */
 final class Ec2Images {
     private static final String DISCARD = "DeregisterImage";
+    private static final String NOT_ALLOWED = SnapshotReturnCodes.MISSING_PERMISSIONS.toString();
 
     private final Ec2Client ec2;
     private final ImageSearch search;
@@ -91,7 +93,8 @@ final class Ec2Images {
                     DISCARD,
                     "",
                     "image " + id + " is gone, but its snapshots " + String.join(", ", left)
-                            + " are not; delete them by hand",
+                            + " are not; delete them by hand"
+                            + (String.join("", left).contains(NOT_ALLOWED) ? ", and allow ec2:DeleteSnapshot" : ""),
                     null);
         }
     }

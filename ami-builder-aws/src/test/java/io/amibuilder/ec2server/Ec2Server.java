@@ -40,6 +40,7 @@ public final class Ec2Server implements AutoCloseable {
     private final List<Parameters> requests = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final S3Api s3 = new S3Api(bucket);
+    private final List<Check> checks = new CopyOnWriteArrayList<>();
     private final FastTime time;
     private final SimulatedCloud cloud;
     private final Ec2Api ec2;
@@ -100,6 +101,11 @@ public final class Ec2Server implements AutoCloseable {
                 .filter(request -> request.get("Action").equals(action))
                 .map(Parameters::all)
                 .toList();
+    }
+
+    /** What AWS would have asked IAM for every request so far, of whatever service. */
+    public List<Check> checks() {
+        return List.copyOf(checks);
     }
 
     /** The instances that were not ended. */
@@ -168,6 +174,7 @@ public final class Ec2Server implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             Scope scope = Scope.of(exchange.getRequestHeaders().getFirst("Authorization"));
             String text = new String(body, StandardCharsets.UTF_8);
+            checks.addAll(new Checks(cloud).of(scope, exchange, text));
             switch (scope.service()) {
                 case "ec2" -> answerEc2(exchange, Parameters.parse(scope.region(), text));
                 case "ssm" -> ssm.answer(exchange, scope.region(), text);

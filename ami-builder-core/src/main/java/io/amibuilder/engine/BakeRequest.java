@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param acceptNoProof whether an instance that stopped itself in silence makes an image
  * @param onFailure what becomes of the instance when the build fails
  * @param reuse whether an available image of the same fingerprint is taken instead
+ * @param deleteStored whether the rootfs that it has stored, and its report, are removed in the end
  * @param goal what the instance is launched for
  */
 public record BakeRequest(
@@ -48,6 +49,7 @@ public record BakeRequest(
         boolean acceptNoProof,
         OnFailure onFailure,
         boolean reuse,
+        boolean deleteStored,
         Goal goal) {
     /** A rootfs and its place. */
     public record Stored(Rootfs rootfs, RootfsLocation location) {}

@@ -31,7 +31,7 @@ final class Naming {
     }
 
     /** Where the instance uploads its report: no other build's, and not to be guessed from a name alone. */
-    String reportName() {
+    static String reportName(BakeRequest request) {
         return Sha256.of(request.buildId() + "\n" + request.userdata().digest()).hex() + ".log";
     }
 

@@ -54,6 +54,7 @@ public record TestRequest(
                 false,
                 build.onFailure(),
                 false,
+                build.deleteStored(),
                 new Goal.Proof(image, build.buildId()));
     }
 }

@@ -293,6 +293,7 @@ class DeciderTest {
                 acceptNoProof,
                 OnFailure.TERMINATE,
                 false,
+                false,
                 new Goal.Image(Optional.empty()));
     }
 

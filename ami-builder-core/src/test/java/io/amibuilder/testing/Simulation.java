@@ -287,6 +287,7 @@ final class Simulation {
                 false,
                 OnFailure.TERMINATE,
                 false,
+                false,
                 new Goal.Image(random.nextInt(3) == 0 ? Optional.of(TEST) : Optional.empty()));
     }
 
