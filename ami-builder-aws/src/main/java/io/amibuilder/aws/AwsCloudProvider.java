@@ -29,24 +29,27 @@ import software.amazon.awssdk.services.ec2.model.Image;
  * where nothing else is said.
  */
 public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
+    private final AwsCloudProviderBuilder origin;
     private final LaunchSettings settings;
     private final Ec2Connection connection;
     private final BaseImages baseImages;
-    private final Ec2BlockDevices blockDevices;
+    private final KnownImages known;
     private final Ec2Launches launches;
     private final Ec2Instances instances;
     private final Ec2Console console;
     private final Ec2Images images;
     private final Ec2Disks disks;
 
-    AwsCloudProvider(LaunchSettings settings, Ec2Connection connection) {
+    AwsCloudProvider(AwsCloudProviderBuilder origin, LaunchSettings settings, Ec2Connection connection) {
+        this.origin = origin;
         this.settings = settings;
         this.connection = connection;
         ImageSearch search = new ImageSearch(connection.ec2());
         baseImages = new BaseImages(search, new SsmParameters(connection::ssm), settings.region());
-        blockDevices = new Ec2BlockDevices(settings.blockDevices());
-        launches = new Ec2Launches(connection.ec2(), settings, search, blockDevices);
-        instances = new Ec2Instances(connection.ec2());
+        known = new KnownImages(search);
+        SpotRequests spot = new SpotRequests(connection.ec2());
+        launches = new Ec2Launches(connection.ec2(), settings, known, spot);
+        instances = new Ec2Instances(connection.ec2(), spot);
         console = new Ec2Console(connection.ec2());
         images = new Ec2Images(connection.ec2(), search);
         disks = new Ec2Disks(connection.ec2(), search);
@@ -57,21 +60,31 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
         return new AwsCloudProviderBuilder();
     }
 
+    /** A description of this provider, to be changed; with the clients that were given, not with those made here. */
+    public AwsCloudProviderBuilder toBuilder() {
+        return origin.copy();
+    }
+
     @Override
     public BaseImageInfo resolve(BaseImage image) {
         Image found = baseImages.resolve(image);
-        blockDevices.remember(found);
+        known.remember(found);
         return new BaseImageInfo(
                 new ImageId(found.imageId()),
                 Optional.ofNullable(found.name()).orElse(""),
                 Optional.ofNullable(found.architectureAsString()).orElse(""));
     }
 
+    /** Spot before on-demand where Spot was asked for, then each instance type in every subnet, in the orders given. */
     @Override
     public List<Placement> placements() {
-        return List.of(settings.placement());
+        return settings.placements();
     }
 
+    /**
+     * {@inheritDoc} The first launch from a base image looks at the instance types, and refuses what cannot work: another
+     * architecture or boot mode, a disk smaller than the image's.
+     */
     @Override
     public InstanceId launch(LaunchRequest request) {
         return launches.launch(request);
@@ -107,6 +120,7 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
         instances.stop(id);
     }
 
+    /** {@inheritDoc} The Spot request behind it, where there is one, is cancelled first. */
     @Override
     public void terminate(InstanceId id) {
         instances.terminate(id);
@@ -139,6 +153,6 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
 
     @Override
     public String toString() {
-        return settings();
+        return settings() + " placements=" + placements();
     }
 }
