@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** EC2's query protocol in front of a simulated cloud, which keeps the state. */
@@ -33,6 +34,9 @@ final class Ec2Api {
     private final SimulatedCloud cloud;
     private final FastTime time;
     private final Map<String, Function<Parameters, String>> handlers = new TreeMap<>();
+    private final SpotApi spot = new SpotApi();
+    private volatile Predicate<Map<String, String>> full = launch -> false;
+    private volatile boolean takesSpotBack;
 
     Ec2Api(SimulatedCloud cloud, FastTime time) {
         this.cloud = cloud;
@@ -46,6 +50,8 @@ final class Ec2Api {
         handlers.put("TerminateInstances", this::terminate);
         handlers.put("DeregisterImage", this::deregister);
         handlers.putAll(new DiskApi(cloud, time).handlers());
+        handlers.putAll(new TypeApi().handlers());
+        handlers.putAll(spot.handlers());
     }
 
     /** The answer to one request. */
@@ -59,7 +65,25 @@ final class Ec2Api {
         return Xml.response(action, handler.apply(request));
     }
 
+    /** Launches with such parameters find no room. */
+    void fullFor(Predicate<Map<String, String>> launches) {
+        full = launches;
+    }
+
+    /** Spot instances are taken back as soon as they run. */
+    void takeSpotBack() {
+        takesSpotBack = true;
+    }
+
+    List<String> activeSpotRequests() {
+        return spot.active();
+    }
+
     private String run(Parameters request) {
+        if (full.test(request.all())) {
+            throw new CloudException(
+                    CloudException.Kind.NO_CAPACITY, "RunInstances", "InsufficientInstanceCapacity", "full", null);
+        }
         String token = request.get("ClientToken");
         Map<String, String> tags = request.tags("instance");
         InstanceId id = cloud.launch(new LaunchRequest(
@@ -69,6 +93,9 @@ final class Ec2Api {
                 token,
                 tags,
                 request.tags("volume")));
+        if (spot.asks(request, id) && takesSpotBack) {
+            cloud.stop(id);
+        }
         return Xml.set(
                 "instancesSet",
                 all().filter(instance -> instance.id().equals(id))
@@ -121,7 +148,12 @@ final class Ec2Api {
     }
 
     private String terminate(Parameters request) {
-        request.list("InstanceId").forEach(id -> cloud.terminate(existing(id)));
+        request.list("InstanceId").forEach(id -> {
+            if (spot.wouldRelaunch(instance(id))) {
+                throw new AssertionError("the persistent Spot request of " + id + " would launch another instance");
+            }
+            cloud.terminate(existing(id));
+        });
         return Xml.set("instancesSet", List.of());
     }
 
@@ -142,7 +174,8 @@ final class Ec2Api {
     }
 
     private String xml(InstanceStatus instance) {
-        return Xml.instance(instance, time.real(instance.launchedAt()));
+        InstanceStatus told = takesSpotBack ? spot.takenBack(instance) : instance;
+        return Xml.instance(told, time.real(told.launchedAt())) + spot.xml(told);
     }
 
     private Stream<InstanceStatus> all() {
