@@ -1,16 +1,18 @@
 package io.amibuilder;
 
-import io.amibuilder.cloud.CloudProvider;
 import io.amibuilder.engine.Bake;
 import io.amibuilder.engine.Step;
 import io.amibuilder.error.AmiBuilderException;
+import io.amibuilder.traffic.Road;
+import io.amibuilder.traffic.SharedCloud;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A build under way, for those who drive it themselves: a workflow engine, a scheduler, a function that is called by a
- * timer. {@link #step()} never sleeps; the caller does, however it likes.
+ * timer. {@link #step()} never waits for the cloud to finish anything; the caller does, however it likes. Only while other
+ * builds of this process look at the same account may a step take a second more, so that they look together.
  *
  * <pre>{@code
  * try (AmiBake bake = build.start()) {
@@ -33,21 +35,23 @@ public final class AmiBake implements AutoCloseable {
     private final CompiledAmi compiled;
     private final String id;
     private final Instant begun;
+    private final SharedCloud cloud;
     private final Bake bake;
 
-    private AmiBake(BuildSettings settings, CompiledAmi compiled, String id, CloudProvider provider) {
+    private AmiBake(BuildSettings settings, CompiledAmi compiled, String id, Road road) {
         this.settings = settings;
         this.compiled = compiled;
         this.id = id;
         this.begun = settings.time().now();
-        this.bake = settings.bake(compiled, id, provider);
+        this.cloud = road.join(id, settings.name());
+        this.bake = settings.bake(compiled, id, cloud);
     }
 
     /** Compiles, and touches no cloud yet. */
-    static AmiBake start(BuildSettings settings, String id, CloudProvider provider) {
+    static AmiBake start(BuildSettings settings, String id, Road road) {
         CompiledAmi compiled = settings.compile();
         try {
-            return new AmiBake(settings, compiled, id, provider);
+            return new AmiBake(settings, compiled, id, road);
         } catch (RuntimeException | Error e) {
             compiled.close();
             throw e;
@@ -69,7 +73,8 @@ public final class AmiBake implements AutoCloseable {
     public Next step() {
         Step step = bake.step();
         if (step instanceof Step.Again again) {
-            return new Next.Again(again.pause());
+            Duration untilReady = Duration.between(settings.time().now(), cloud.ready());
+            return new Next.Again(again.pause().compareTo(untilReady) < 0 ? untilReady : again.pause());
         }
         Duration elapsed = Duration.between(begun, settings.time().now());
         return new Next.Done(settings.result(id, (Step.Done) step, elapsed));
@@ -92,9 +97,10 @@ public final class AmiBake implements AutoCloseable {
         return cancelled;
     }
 
-    /** Removes the temporary files of the compile; what is in the cloud stays as it is. */
+    /** Removes the temporary files of the compile; what is in the cloud stays as it is, and is not looked at any more. */
     @Override
     public void close() {
+        cloud.close();
         compiled.close();
     }
 

@@ -1,6 +1,7 @@
 package io.amibuilder;
 
 import io.amibuilder.error.AmiBuilderException;
+import io.amibuilder.traffic.Road;
 
 /**
  * One image to be built: immutable, made by {@link #builder()}, to be run any number of times.
@@ -9,6 +10,10 @@ import io.amibuilder.error.AmiBuilderException;
  * proved success, makes the image, waits until it is available and ends the instance. On any failure, and when its thread
  * is interrupted, it removes what it created before it throws. Run again with the same build id it goes on from what
  * exists. It works on the calling thread alone.
+ *
+ * <p>Builds that run at the same time in one process, in whatever threads, and whose providers lead to the same
+ * {@linkplain io.amibuilder.cloud.CloudProvider#account() account and region}, look at the cloud together and stay below its
+ * rate limits together.
  */
 public final class AmiBuild {
     private final BuildSettings settings;
@@ -61,7 +66,7 @@ public final class AmiBuild {
      * @return close it
      */
     public AmiBake start() {
-        return AmiBake.start(settings, settings.idOfRun(), settings.provider());
+        return AmiBake.start(settings, settings.idOfRun(), Road.to(settings.provider(), settings.time()));
     }
 
     private AmiResult run(AmiBake bake) {

@@ -41,6 +41,12 @@ public final class AmiBuildBuilder {
     // Images of large disks take hours
     private static final WaitPolicy IMAGE_WAIT = WaitPolicy.atMost(Duration.ofHours(4));
 
+    /**
+     * How often the console of a working instance is read, unless {@link #progressEvery} says otherwise: 30 seconds. Steps
+     * take seconds to minutes; of EC2's 20 reads a second this takes one for each 600 builds under way.
+     */
+    public static final Duration DEFAULT_PROGRESS_EVERY = Duration.ofSeconds(30);
+
     private @Nullable Origin origin;
     private @Nullable String name;
     private @Nullable String version;
@@ -52,6 +58,7 @@ public final class AmiBuildBuilder {
     private WaitPolicy instanceWait = INSTANCE_WAIT;
     private WaitPolicy proofWait = PROOF_WAIT;
     private WaitPolicy imageWait = IMAGE_WAIT;
+    private Duration progressEvery = DEFAULT_PROGRESS_EVERY;
     private boolean acceptNoProof;
     private OnFailure onFailure = OnFailure.TERMINATE;
     private Reuse reuse = Reuse.NEVER;
@@ -77,6 +84,7 @@ public final class AmiBuildBuilder {
         instanceWait = settings.instanceWait();
         proofWait = settings.proofWait();
         imageWait = settings.imageWait();
+        progressEvery = settings.progressEvery();
         acceptNoProof = settings.acceptNoProof();
         onFailure = settings.onFailure();
         reuse = settings.reuse();
@@ -170,6 +178,23 @@ public final class AmiBuildBuilder {
     /** How long the image may take; by default four hours, because large disks need hours. */
     public AmiBuildBuilder imageWait(WaitPolicy policy) {
         this.imageWait = policy;
+        return this;
+    }
+
+    /**
+     * How often the console is read while the instance works, to announce the steps that it has begun; by default
+     * {@link #DEFAULT_PROGRESS_EVERY}, and {@link Duration#ZERO} for never. It is read when the build looks at the instance
+     * anyway, so no more often than {@link #instanceWait} says, and not at all when the cloud's rate limit has no room. It
+     * decides nothing, and that it fails or says nothing does not disturb the build.
+     *
+     * @throws IllegalArgumentException when it is negative
+     */
+    public AmiBuildBuilder progressEvery(Duration interval) {
+        if (interval.isNegative()) {
+            throw new IllegalArgumentException(
+                    "progressEvery(...) must be positive, or zero to switch progress off, but" + " was " + interval);
+        }
+        progressEvery = interval;
         return this;
     }
 
@@ -298,6 +323,7 @@ public final class AmiBuildBuilder {
                 instanceWait,
                 proofWait,
                 imageWait,
+                progressEvery,
                 acceptNoProof,
                 onFailure,
                 reuse,

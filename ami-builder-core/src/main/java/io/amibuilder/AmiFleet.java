@@ -10,10 +10,11 @@ import java.util.function.Consumer;
 /**
  * Many builds in one process, on a few threads however many builds there are. One failing build disturbs no other.
  *
- * <p>Builds on the same provider (the same object; give one to all builds of an account and region) look at the cloud
- * together: one request a second for instances and one for images, whatever their own cadence. They stay below EC2's rate
- * limits, of which the one for launches is the narrowest: five at once, then two a second; builds begin at that rate. A
- * base image is looked up once. An immutable value; {@link #run()} may be called any number of times.
+ * <p>Builds in the same {@linkplain io.amibuilder.cloud.CloudProvider#account() account and region} look at the cloud
+ * together, with those of other fleets of this process and those that run alone: one request a second for instances and one
+ * for images, whatever their own cadence. They stay below EC2's rate limits, of which the one for launches is the
+ * narrowest: five at once, then two a second; builds begin at that rate. A base image is looked up once for all builds of a
+ * run on one provider object. An immutable value; {@link #run()} may be called any number of times.
  */
 public final class AmiFleet {
     /**

@@ -34,6 +34,7 @@ record BuildSettings(
         WaitPolicy instanceWait,
         WaitPolicy proofWait,
         WaitPolicy imageWait,
+        Duration progressEvery,
         boolean acceptNoProof,
         OnFailure onFailure,
         Reuse reuse,
@@ -73,6 +74,7 @@ record BuildSettings(
                 learned(instanceWait, Phase.INSTANCE),
                 learned(proofWait, Phase.PROOF),
                 learned(imageWait, Phase.IMAGE),
+                progressEvery,
                 acceptNoProof,
                 onFailure,
                 reuse == Reuse.IF_SAME_FINGERPRINT);

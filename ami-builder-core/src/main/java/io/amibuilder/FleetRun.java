@@ -1,7 +1,7 @@
 package io.amibuilder;
 
 import io.amibuilder.cloud.CloudProvider;
-import io.amibuilder.traffic.Traffic;
+import io.amibuilder.traffic.Road;
 import io.amibuilder.wait.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,10 +32,10 @@ final class FleetRun {
         this.time = time;
         this.begun = time.now();
         this.progress = new Progress(builds.size(), listener);
-        Map<CloudProvider, Traffic> roads = new IdentityHashMap<>();
+        Map<CloudProvider, Road> roads = new IdentityHashMap<>();
         for (AmiBuild build : builds) {
-            Traffic traffic = roads.computeIfAbsent(build.settings().provider(), to -> new Traffic(to, time));
-            Lane lane = new Lane(build, traffic);
+            Road road = roads.computeIfAbsent(build.settings().provider(), to -> Road.to(to, time));
+            Lane lane = new Lane(build, road);
             lanes.add(lane);
             schedule.add(lane, lane.due);
         }

@@ -1,7 +1,6 @@
 package io.amibuilder;
 
-import io.amibuilder.traffic.SharedCloud;
-import io.amibuilder.traffic.Traffic;
+import io.amibuilder.traffic.Road;
 import io.amibuilder.wait.Time;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,18 +14,18 @@ final class Lane {
     /** Whether an event has come since the last step began. */
     volatile boolean woken;
 
-    private final Traffic traffic;
+    private final Road road;
     private final Time time;
     private Optional<AmiBake> bake = Optional.empty();
-    private volatile Optional<SharedCloud> cloud = Optional.empty();
+    private volatile boolean started;
     private Optional<BuildOutcome> outcome = Optional.empty();
 
-    Lane(AmiBuild build, Traffic traffic) {
+    Lane(AmiBuild build, Road road) {
         this.build = build;
         this.buildId = build.settings().idOfRun();
-        this.traffic = traffic;
+        this.road = road;
         this.time = build.settings().time();
-        this.due = traffic.nextStart();
+        this.due = road.nextStart();
     }
 
     /** Empty as long as there is more to do. */
@@ -35,7 +34,7 @@ final class Lane {
     }
 
     boolean isStarted() {
-        return cloud.isPresent();
+        return started;
     }
 
     /**
@@ -44,10 +43,9 @@ final class Lane {
      * @param whyCancelled what an interruption meanwhile means
      */
     void start(String whyCancelled) {
-        SharedCloud shared = traffic.join(buildId, build.settings().name());
-        cloud = Optional.of(shared);
+        started = true;
         try {
-            bake = Optional.of(AmiBake.start(build.settings(), buildId, shared));
+            bake = Optional.of(AmiBake.start(build.settings(), buildId, road));
         } catch (RuntimeException | Error e) {
             boolean cancelled = Thread.currentThread().isInterrupted();
             failed(cancelled ? new BuildCancelledException(buildId, whyCancelled, e) : e);
@@ -57,16 +55,14 @@ final class Lane {
     /**
      * Takes a step.
      *
-     * @return when the next one is due, if there is one: after the pause, and when the build's looks need not wait
+     * @return when the next one is due, if there is one
      */
     Instant step() {
         woken = false;
         try {
             Next next = bake.orElseThrow().step();
             if (next instanceof Next.Again again) {
-                Instant paused = time.now().plus(again.pause());
-                Instant ready = cloud.orElseThrow().ready();
-                return ready.isAfter(paused) ? ready : paused;
+                return time.now().plus(again.pause());
             }
             ended(new BuildOutcome.Succeeded(build, buildId, ((Next.Done) next).result()));
         } catch (RuntimeException | Error e) {
@@ -94,6 +90,5 @@ final class Lane {
         }
         outcome = Optional.of(how);
         bake.ifPresent(AmiBake::close);
-        cloud.ifPresent(SharedCloud::close);
     }
 }

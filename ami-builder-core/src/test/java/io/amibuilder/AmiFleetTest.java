@@ -9,6 +9,7 @@ import io.amibuilder.cloud.CloudProvider;
 import io.amibuilder.cloud.ConsoleOutput;
 import io.amibuilder.cloud.ImageStatus;
 import io.amibuilder.cloud.InstanceId;
+import io.amibuilder.cloud.InstanceState;
 import io.amibuilder.cloud.InstanceStatus;
 import io.amibuilder.cloud.LaunchRequest;
 import io.amibuilder.cloud.Query;
@@ -22,6 +23,7 @@ import io.amibuilder.wait.Time;
 import io.amibuilder.wait.WaitPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,8 +47,9 @@ class AmiFleetTest {
         assertThat(result.failures()).isEmpty();
         assertThat(result.images()).hasSize(1_000);
         assertThat(simulated.left()).isEmpty();
-        assertThat(cloud.mostIn("DescribeInstances", Duration.ofSeconds(1))).isEqualTo(1);
-        assertThat(cloud.mostIn("DescribeImages", Duration.ofSeconds(1))).isEqualTo(1);
+        // one a second, and one more when the last build is alone
+        assertThat(cloud.mostIn("DescribeInstances", Duration.ofSeconds(60))).isLessThanOrEqualTo(60 + 1);
+        assertThat(cloud.mostIn("DescribeImages", Duration.ofSeconds(60))).isLessThanOrEqualTo(60 + 1);
         // in any stretch no more than the burst and what flows in meanwhile
         assertThat(cloud.mostIn("RunInstances", Duration.ofSeconds(1))).isLessThanOrEqualTo(5 + 2);
         assertThat(cloud.mostIn("RunInstances", Duration.ofSeconds(60))).isLessThanOrEqualTo(5 + 120);
@@ -55,6 +58,34 @@ class AmiFleetTest {
         assertThat(cloud.count("RunInstances")).isEqualTo(1_000);
         assertThat(cloud.count("ResolveImage")).isEqualTo(1);
         assertThat(result.elapsed()).isLessThan(Duration.ofMinutes(20)); // 500 s of launches, then one build
+    }
+
+    @Test
+    void theProgressOfAThousandBuildsIsReadAsFarAsTheRateLimitHasRoom() {
+        SimulatedCloud slow =
+                SimulatedCloud.builder(time).stepsTake(Duration.ofMinutes(5)).build();
+        MeteredCloud metered = new MeteredCloud(slow, time);
+        Set<String> spoke = new HashSet<>();
+        List<AmiBuild> builds = new ArrayList<>(builds(1_000, metered));
+        builds.replaceAll(build -> build.toBuilder()
+                .progressEvery(Duration.ofSeconds(20)) // fifty reads a second would be wanted
+                .listener(event -> {
+                    if (event instanceof BuildEvent.GuestSpoke) {
+                        spoke.add(event.buildId());
+                    } else if (event instanceof BuildEvent.InstanceChanged change
+                            && change.state() == InstanceState.STOPPED) {
+                        assertThat(spoke).contains(event.buildId()); // nobody was passed over for ever
+                    }
+                })
+                .build());
+
+        FleetResult result = AmiFleet.builder().builds(builds).run();
+
+        assertThat(result.failures()).isEmpty();
+        assertThat(spoke).hasSize(1_000);
+        assertThat(metered.mostIn("GetConsoleOutput", Duration.ofSeconds(1))).isLessThanOrEqualTo(100 + 20);
+        assertThat(metered.mostIn("GetConsoleOutput", Duration.ofSeconds(60)))
+                .isBetween(60 * 8, 50 + 60 * 10 + 100); // half of what flows in, and the last words
     }
 
     @Test

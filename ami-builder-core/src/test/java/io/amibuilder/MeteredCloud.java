@@ -3,6 +3,7 @@ package io.amibuilder;
 import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.cloud.BaseImageInfo;
 import io.amibuilder.cloud.CloudProvider;
+import io.amibuilder.cloud.ConsoleOutput;
 import io.amibuilder.cloud.ImageId;
 import io.amibuilder.cloud.ImageRequest;
 import io.amibuilder.cloud.ImageStatus;
@@ -72,6 +73,12 @@ final class MeteredCloud extends ForwardingCloud {
     public List<ImageStatus> images(Query query) {
         sent("DescribeImages");
         return next.images(query);
+    }
+
+    @Override
+    public ConsoleOutput console(InstanceId id) {
+        sent("GetConsoleOutput");
+        return next.console(id);
     }
 
     @Override

@@ -65,6 +65,11 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
         return origin.copy();
     }
 
+    /** For what works beside a bake with the same clients. */
+    Ec2Connection connection() {
+        return connection;
+    }
+
     @Override
     public BaseImageInfo resolve(BaseImage image) {
         Image found = baseImages.resolve(image);
@@ -98,6 +103,11 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
     @Override
     public ConsoleOutput console(InstanceId id) {
         return console.read(id);
+    }
+
+    @Override
+    public Optional<ConsoleOutput> peekConsole(InstanceId id) {
+        return Optional.of(console.peek(id));
     }
 
     @Override
@@ -139,6 +149,12 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
     @Override
     public void delete(ResourceStatus resource) {
         disks.delete(resource);
+    }
+
+    /** The region, the endpoint and the credentials, or the client that was given: equal for providers that differ in the rest. */
+    @Override
+    public Object account() {
+        return connection.account();
     }
 
     @Override

@@ -18,6 +18,7 @@ final class Ec2Connection implements AutoCloseable {
     private final Optional<SsmClient> givenSsm;
     private final Ec2Client ec2;
     private final boolean ownsEc2;
+    private final Ec2Account account;
     private final SdkHttpClient http = SdkSetup.httpClient();
     private @Nullable SsmClient ownSsm; // made when first needed: most builds read one parameter or none
 
@@ -32,8 +33,13 @@ final class Ec2Connection implements AutoCloseable {
         this.credentials = credentials;
         this.givenSsm = givenSsm;
         this.ownsEc2 = givenEc2.isEmpty();
+        this.account = new Ec2Account(region, endpoint, credentials, givenEc2);
         this.ec2 = givenEc2.orElseGet(
                 () -> set(Ec2Client.builder().httpClient(http)).build());
+    }
+
+    Ec2Account account() {
+        return account;
     }
 
     Ec2Client ec2() {

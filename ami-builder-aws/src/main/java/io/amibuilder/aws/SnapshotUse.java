@@ -20,17 +20,14 @@ final class SnapshotUse {
     /** Those of these snapshots that any own image, a disabled one included, is made of. */
     Set<String> usedOf(Set<String> snapshots) {
         Set<String> used = new LinkedHashSet<>();
-        List<String> sorted = List.copyOf(new TreeSet<>(snapshots));
-        for (int from = 0; from < sorted.size(); from += Ec2Filters.MAX_VALUES) {
-            List<String> some = sorted.subList(from, Math.min(from + Ec2Filters.MAX_VALUES, sorted.size()));
-            search.own(List.of(Ec2Filters.exactly(FILTER, some))).stream()
-                    .flatMap(image -> image.blockDeviceMappings().stream())
-                    .map(device -> device.ebs())
-                    .filter(Objects::nonNull)
-                    .map(EbsBlockDevice::snapshotId)
-                    .filter(Objects::nonNull)
-                    .forEach(used::add);
-        }
+        Batches.of(new TreeSet<>(snapshots), Ec2Filters.MAX_VALUES)
+                .flatMap(some -> search.own(List.of(Ec2Filters.exactly(FILTER, some))).stream())
+                .flatMap(image -> image.blockDeviceMappings().stream())
+                .map(device -> device.ebs())
+                .filter(Objects::nonNull)
+                .map(EbsBlockDevice::snapshotId)
+                .filter(Objects::nonNull)
+                .forEach(used::add);
         return used;
     }
 }

@@ -1,6 +1,7 @@
 /**
  * The bake on AWS: EC2 as the cloud, S3 as the store. The only place that knows the AWS SDK. It translates requests,
- * answers and failures and decides nothing; nothing here waits for a state, and nothing that creates is ever re-sent.
+ * answers and failures, and decides nothing but which images {@link io.amibuilder.aws.Retention} keeps; nothing here
+ * waits for a state, and nothing that creates is ever re-sent.
  */
 @NullMarked
 package io.amibuilder.aws;

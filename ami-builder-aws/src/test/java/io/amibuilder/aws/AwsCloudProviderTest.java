@@ -22,7 +22,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 
 class AwsCloudProviderTest {
     private static final LaunchRequest LAUNCH = new LaunchRequest(
@@ -35,6 +37,36 @@ class AwsCloudProviderTest {
     void clearProperties() {
         List.of("aws.endpointUrl", "aws.region", "aws.accessKeyId", "aws.secretAccessKey")
                 .forEach(System::clearProperty);
+    }
+
+    @Test
+    void providersOfOneRegionAndOneIdentityLeadToOneAccount() {
+        AwsCloudProviderBuilder ireland = AwsCloudProvider.builder().region("eu-west-1");
+        try (AwsCloudProvider one = ireland.build();
+                AwsCloudProvider same = ireland.instanceType("m7g.large").build();
+                AwsCloudProvider elsewhere =
+                        AwsCloudProvider.builder().region("us-east-1").build();
+                AwsCloudProvider another = ireland.credentials(AnonymousCredentialsProvider.create())
+                        .build()) {
+            assertThat(same.account()).isEqualTo(one.account()).hasSameHashCodeAs(one.account());
+            assertThat(elsewhere.account()).isNotEqualTo(one.account());
+            assertThat(another.account()).isNotEqualTo(one.account());
+        }
+    }
+
+    @Test
+    void providersWithTheSameClientLeadToOneAccount() {
+        try (Ec2Client first = aws.impatientClient();
+                Ec2Client second = aws.impatientClient();
+                AwsCloudProvider one =
+                        AwsCloudProvider.builder().ec2Client(first).build();
+                AwsCloudProvider same =
+                        AwsCloudProvider.builder().ec2Client(first).build();
+                AwsCloudProvider other =
+                        AwsCloudProvider.builder().ec2Client(second).build()) {
+            assertThat(same.account()).isEqualTo(one.account());
+            assertThat(other.account()).isNotEqualTo(one.account());
+        }
     }
 
     @Test

@@ -208,6 +208,37 @@ class DescribeTest {
     }
 
     @Test
+    void aGlanceAtTheConsoleIsTheSameRequest() {
+        aws.answer("GetConsoleOutput", console("[1.0] login:"));
+
+        assertThat(provider.peekConsole(ID)).contains(new ConsoleOutput("[1.0] login:"));
+        assertThat(aws.requests("GetConsoleOutput"))
+                .containsExactly(Map.of(
+                        "Action", "GetConsoleOutput", "Version", "2016-11-15", "InstanceId", "i-1", "Latest", "true"));
+    }
+
+    @Test
+    void aGlanceAtTheConsoleIsNotSentAgain() {
+        aws.fail("GetConsoleOutput", 503, "Unavailable", "busy");
+
+        try (AwsCloudProvider patient = aws.provider().build()) { // whose other reads are sent again
+            catchThrowableOfType(CloudException.class, () -> patient.peekConsole(ID));
+            assertThat(aws.requests("GetConsoleOutput")).hasSize(1);
+
+            catchThrowableOfType(CloudException.class, () -> patient.console(ID));
+            assertThat(aws.requests("GetConsoleOutput")).hasSize(1 + SdkSetup.READ_ATTEMPTS);
+        }
+    }
+
+    @Test
+    void whoMayNotReadConsolesIsToldSoFinally() {
+        aws.fail("GetConsoleOutput", 403, "UnauthorizedOperation", "You are not authorized");
+
+        CloudException e = catchThrowableOfType(CloudException.class, () -> provider.peekConsole(ID));
+        assertThat(e.kind()).isEqualTo(Kind.FINAL);
+    }
+
+    @Test
     void aConsoleThatHasNotBeenPostedIsNone() {
         aws.answer(
                 "GetConsoleOutput",

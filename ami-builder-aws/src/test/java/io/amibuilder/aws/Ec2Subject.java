@@ -1,7 +1,6 @@
 package io.amibuilder.aws;
 
 import io.amibuilder.cloud.BaseImage;
-import io.amibuilder.cloud.CloudProvider;
 import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.ec2server.Ec2Server;
 import io.amibuilder.testing.ContractSubject;
@@ -29,8 +28,12 @@ final class Ec2Subject implements ContractSubject {
             .credentials(AwsServer.CREDENTIALS)
             .build();
 
+    Ec2Server server() {
+        return server;
+    }
+
     @Override
-    public CloudProvider provider() {
+    public AwsCloudProvider provider() {
         return provider;
     }
 

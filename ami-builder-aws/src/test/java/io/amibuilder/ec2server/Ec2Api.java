@@ -33,14 +33,16 @@ final class Ec2Api {
 
     private final SimulatedCloud cloud;
     private final FastTime time;
+    private final ImageUseApi uses;
     private final Map<String, Function<Parameters, String>> handlers = new TreeMap<>();
     private final SpotApi spot = new SpotApi();
     private volatile Predicate<Map<String, String>> full = launch -> false;
     private volatile boolean takesSpotBack;
 
-    Ec2Api(SimulatedCloud cloud, FastTime time) {
+    Ec2Api(SimulatedCloud cloud, FastTime time, ImageUseApi uses) {
         this.cloud = cloud;
         this.time = time;
+        this.uses = uses;
         handlers.put("DescribeImages", this::images);
         handlers.put("RunInstances", this::run);
         handlers.put("DescribeInstances", this::instances);
@@ -52,6 +54,7 @@ final class Ec2Api {
         handlers.putAll(new DiskApi(cloud, time).handlers());
         handlers.putAll(new TypeApi().handlers());
         handlers.putAll(spot.handlers());
+        handlers.putAll(uses.handlers());
     }
 
     /** The answer to one request. */
@@ -96,6 +99,7 @@ final class Ec2Api {
         if (spot.asks(request, id) && takesSpotBack) {
             cloud.stop(id);
         }
+        uses.launched(id.value(), request.get("ImageId"));
         return Xml.set(
                 "instancesSet",
                 all().filter(instance -> instance.id().equals(id))
@@ -104,7 +108,8 @@ final class Ec2Api {
     }
 
     private String instances(Parameters request) {
-        List<String> found = cloud.instances(request.query()).stream()
+        List<String> found = uses.instances(request, all())
+                .orElseGet(() -> cloud.instances(request.query()).stream())
                 .map(instance -> Xml.set("instancesSet", List.of(xml(instance))))
                 .toList();
         return Xml.set("reservationSet", found);
@@ -175,7 +180,7 @@ final class Ec2Api {
 
     private String xml(InstanceStatus instance) {
         InstanceStatus told = takesSpotBack ? spot.takenBack(instance) : instance;
-        return Xml.instance(told, time.real(told.launchedAt())) + spot.xml(told);
+        return Xml.instance(told, time.real(told.launchedAt())) + spot.xml(told) + uses.xml(told);
     }
 
     private Stream<InstanceStatus> all() {

@@ -41,6 +41,7 @@ public final class Ec2Server implements AutoCloseable {
     private final S3Api s3 = new S3Api(bucket);
     private final FastTime time;
     private final SimulatedCloud cloud;
+    private final ImageUseApi uses = new ImageUseApi();
     private final Ec2Api ec2;
     private final HttpServer http;
 
@@ -58,7 +59,7 @@ public final class Ec2Server implements AutoCloseable {
     public Ec2Server(int speed, UnaryOperator<SimulatedCloud.Builder> faults) {
         time = new FastTime(speed);
         cloud = faults.apply(SimulatedCloud.builder(time).store(bucket)).build();
-        ec2 = new Ec2Api(cloud, time);
+        ec2 = new Ec2Api(cloud, time, uses);
         try {
             http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -117,6 +118,21 @@ public final class Ec2Server implements AutoCloseable {
         return cloud.images(Query.build(buildId));
     }
 
+    /** Makes a launch template of one version. */
+    public void addLaunchTemplate(String region, String id, String image) {
+        uses.addLaunchTemplate(region, id, image);
+    }
+
+    /** Removes a launch template. */
+    public void removeLaunchTemplate(String region, String id) {
+        uses.removeLaunchTemplate(region, id);
+    }
+
+    /** Makes a parameter; the data type is {@code text} or {@code aws:ec2:image}. */
+    public void addParameter(String region, String name, String value, String dataType) {
+        uses.addParameter(region, name, value, dataType);
+    }
+
     /** What is stored at an {@code s3://} address. */
     public Optional<byte[]> stored(String address) {
         return bucket.fetch(address);
@@ -135,7 +151,16 @@ public final class Ec2Server implements AutoCloseable {
             String text = new String(body, StandardCharsets.UTF_8);
             switch (scope.service()) {
                 case "ec2" -> answerEc2(exchange, Parameters.parse(scope.region(), text));
-                case "ssm" -> send(exchange, OK, parameter());
+                case "ssm" -> {
+                    String operation =
+                            String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
+                    Optional<String> many = uses.parameters(scope.region(), operation, text);
+                    send(
+                            exchange,
+                            OK,
+                            many.map(json -> json.getBytes(StandardCharsets.UTF_8))
+                                    .orElseGet(Ec2Server::parameter));
+                }
                 default -> s3.answer(exchange, body); // presigned links, too
             }
         }

@@ -37,6 +37,16 @@ public interface CloudProvider {
     ConsoleOutput console(InstanceId id);
 
     /**
+     * What the console of an instance that still works says, only to tell how far it is. Unlike {@link #console} this may
+     * be left out at any time: the build looks again soon and never waits for it. Better left out than sent again.
+     *
+     * @return empty when the console was not read this time; by default it is read
+     */
+    default Optional<ConsoleOutput> peekConsole(InstanceId id) {
+        return Optional.of(console(id));
+    }
+
+    /**
      * Starts to make an image of a stopped instance.
      *
      * @throws CloudException of kind {@code NAME_TAKEN} when an image has that name, whoever made it
@@ -82,6 +92,17 @@ public interface CloudProvider {
      */
     default List<Finding> preflight(PreflightRequest request) {
         return List.of();
+    }
+
+    /**
+     * What stands for the account and region behind this provider. Builds of one process whose providers say the same, by
+     * {@code equals}, look at the cloud together, each through its own provider but for all of them, and stay below one
+     * rate limit. By default the provider itself: only builds with this very object look together.
+     *
+     * @return a value whose {@code equals} and {@code hashCode} never change
+     */
+    default Object account() {
+        return this;
     }
 
     /**

@@ -15,7 +15,6 @@ import io.amibuilder.cloud.Query;
 import io.amibuilder.error.AmiBuilderException;
 import io.amibuilder.event.BuildEvent;
 import io.amibuilder.guest.GuestReport;
-import io.amibuilder.guest.GuestWord;
 import io.amibuilder.rootfs.RootfsLocation;
 import io.amibuilder.storage.ArtifactStore;
 import io.amibuilder.storage.StorageException;
@@ -232,13 +231,10 @@ final class Actor {
         String nonce = request.userdata().nonce().orElseThrow();
         GuestReport report = uploaded(nonce)
                 .orElseGet(() -> GuestReport.read(provider.console(instance).text(), nonce));
-        report.steps().stream()
-                .filter(step -> !notes.report.steps().contains(step))
-                .forEach(step -> announcer.tell(
-                        (at, id) -> new BuildEvent.GuestSpoke(at, id, instance, new GuestWord.Step(step))));
+        announcer.tellSteps(report.steps(), instance, notes);
         report.lastWord()
                 .ifPresent(word -> announcer.tell((at, id) -> new BuildEvent.GuestSpoke(at, id, instance, word)));
-        notes.report = report;
+        notes.report = report.withSteps(List.copyOf(notes.steps));
         return report.lastWord().isPresent();
     }
 

@@ -1,7 +1,9 @@
 package io.amibuilder.engine;
 
+import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.event.BuildEvent;
 import io.amibuilder.event.BuildListener;
+import io.amibuilder.guest.GuestWord;
 import io.amibuilder.wait.Time;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +23,14 @@ final class Announcer {
         this.buildId = buildId;
         this.time = time;
         this.listeners = List.copyOf(listeners);
+    }
+
+    /** Tells of those steps of an instance that were not told of yet. */
+    void tellSteps(List<String> steps, InstanceId instance, Notebook notes) {
+        steps.stream()
+                .filter(notes.steps::add)
+                .forEach(step ->
+                        tell((at, id) -> new BuildEvent.GuestSpoke(at, id, instance, new GuestWord.Step(step))));
     }
 
     /** Tells of an event made from the present moment and the build id. */

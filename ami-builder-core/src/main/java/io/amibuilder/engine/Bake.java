@@ -25,6 +25,7 @@ public final class Bake {
     private final Announcer announcer;
     private final Observer observer;
     private final Actor actor;
+    private final ProgressReader progress;
     private final Problems problems;
     private final CleanUp cleanUp;
     private final Notebook notes = new Notebook();
@@ -41,6 +42,7 @@ public final class Bake {
         this.announcer = new Announcer(request.buildId(), time, listeners);
         this.observer = new Observer(request, provider, time, announcer);
         this.actor = new Actor(request, provider, store, time, announcer);
+        this.progress = new ProgressReader(request, provider, time, announcer);
         this.problems = new Problems(request, time, announcer);
         this.cleanUp = new CleanUp(request, provider, time, announcer);
         this.notes.rootfsReady = request.stored().isEmpty();
@@ -100,6 +102,7 @@ public final class Bake {
 
     private Step act(Action action) {
         if (action instanceof Action.Wait wait) {
+            progress.read(notes);
             return again(wait.subject(), wait.policy().pauseAfter(look(wait.subject(), wait.elapsed())));
         }
         if (action instanceof Action.ReadOutcome read) {

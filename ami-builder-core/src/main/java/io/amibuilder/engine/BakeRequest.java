@@ -6,6 +6,7 @@ import io.amibuilder.rootfs.Rootfs;
 import io.amibuilder.rootfs.RootfsLocation;
 import io.amibuilder.userdata.Userdata;
 import io.amibuilder.wait.WaitPolicy;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param instanceWait how long the instance may take from its launch until it has stopped
  * @param proofWait how long its console may take from then until it carries its last word
  * @param imageWait how long the image may take
+ * @param progressEvery how often the console is read while the instance works; zero for never
  * @param acceptNoProof whether an instance that stopped itself in silence makes an image
  * @param onFailure what becomes of the instance when the build fails
  * @param reuse whether an available image of the same fingerprint is taken instead
@@ -39,6 +41,7 @@ public record BakeRequest(
         WaitPolicy instanceWait,
         WaitPolicy proofWait,
         WaitPolicy imageWait,
+        Duration progressEvery,
         boolean acceptNoProof,
         OnFailure onFailure,
         boolean reuse) {

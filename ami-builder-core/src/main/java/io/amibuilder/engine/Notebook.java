@@ -62,6 +62,12 @@ final class Notebook {
     Instant stoppedSince;
 
     GuestReport report = GuestReport.SILENCE;
+    /** The steps that were announced, in order; a console forgets its beginning, and is read again and again. */
+    final Set<String> steps = new LinkedHashSet<>();
+    /** When the console of the working instance is read next; null before it was seen working. */
+    @Nullable
+    Instant nextPeek;
+
     boolean terminated;
 
     @Nullable

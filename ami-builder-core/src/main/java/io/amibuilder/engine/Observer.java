@@ -114,6 +114,8 @@ final class Observer {
         notes.stoppedSince = null;
         notes.adopted = true;
         notes.report = GuestReport.SILENCE;
+        notes.steps.clear();
+        notes.nextPeek = null;
         announcer.tell((at, id) -> new BuildEvent.InstanceAdopted(at, id, instance.id()));
     }
 

@@ -51,6 +51,11 @@ public record GuestReport(List<String> steps, boolean started, Optional<GuestWor
         return new GuestReport(steps, started, lastWord, logTail(console));
     }
 
+    /** The same with all steps that were ever read: a console keeps its last 64 KiB only. */
+    public GuestReport withSteps(List<String> all) {
+        return new GuestReport(all, started, lastWord, logTail);
+    }
+
     private static Optional<GuestWord> parse(String text) {
         if (text.equals("started")) {
             return Optional.of(new GuestWord.Started());

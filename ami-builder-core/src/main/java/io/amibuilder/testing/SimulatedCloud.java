@@ -40,6 +40,7 @@ public final class SimulatedCloud implements CloudProvider {
     private final Optional<InMemoryArtifactStore> network;
     private final Supplier<GuestFate> fates;
     private final BooleanSupplier imagesFail;
+    private final Duration stepsTake;
     private final Set<BaseImage> missing;
     private final Map<InstanceId, SimulatedInstance> instances = new LinkedHashMap<>();
     private final Map<ImageId, SimulatedImage> images = new LinkedHashMap<>();
@@ -53,6 +54,7 @@ public final class SimulatedCloud implements CloudProvider {
         this.network = builder.network;
         this.fates = builder.fates;
         this.imagesFail = builder.imagesFail;
+        this.stepsTake = builder.stepsTake;
         this.missing = Set.copyOf(builder.missing);
     }
 
@@ -95,7 +97,7 @@ public final class SimulatedCloud implements CloudProvider {
         }
         InstanceId id = new InstanceId("i-%017x".formatted(++numbers));
         GuestFate fate = fates.get();
-        GuestRun run = new SimulatedGuest(network, fate).run(request.userdata());
+        GuestRun run = new SimulatedGuest(network, fate, stepsTake).run(request.userdata());
         SimulatedInstance instance = new SimulatedInstance(id, request, fate, run, time.now());
         if (fate instanceof GuestFate.StoppedByOthers) {
             instance.stop(time.now().plus(SimulatedInstance.BOOT));
@@ -279,6 +281,7 @@ public final class SimulatedCloud implements CloudProvider {
         private Supplier<GuestFate> fates = GuestFate.Obeys::new;
         private BooleanSupplier imagesFail = () -> false;
         private final Set<BaseImage> missing = new HashSet<>();
+        private Duration stepsTake = Duration.ofSeconds(5);
 
         private Builder(Time time) {
             this.time = time;
@@ -304,6 +307,15 @@ public final class SimulatedCloud implements CloudProvider {
         /** Instances never end by themselves and say nothing. */
         public Builder guestHangs() {
             return fates(GuestFate.Hangs::new);
+        }
+
+        /**
+         * How long each step of an installation takes; by default five seconds. The console of a running instance shows
+         * what was said a minute ago and earlier.
+         */
+        public Builder stepsTake(Duration each) {
+            stepsTake = each;
+            return this;
         }
 
         /** Images end in the state {@code failed}. */

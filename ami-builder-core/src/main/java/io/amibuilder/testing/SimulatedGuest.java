@@ -6,6 +6,7 @@ import io.amibuilder.userdata.ReceivedPart;
 import io.amibuilder.userdata.Userdata;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,20 +17,22 @@ import java.util.regex.Pattern;
  * rootfs and checks its digest, and answers with the nonce it was told. It runs no command of the user's.
  */
 final class SimulatedGuest {
-    private static final Duration STEP_TAKES = Duration.ofSeconds(5);
     private static final Pattern NONCE = Pattern.compile("^N=([0-9a-f]{16})$", Pattern.MULTILINE);
     private static final Pattern SCRIPT_ORDER = Pattern.compile("^s\\d{3}_");
     private static final Pattern ADDRESS = Pattern.compile("'((?:s3|https?|file)://[^']+)'");
     private static final Pattern DIGEST = Pattern.compile("\"([0-9a-f]{64})  \\$f\"");
 
+    private static final String POWER_DOWN = "[   42.00] reboot: Power down";
     private static final String INSTALL = "/var/local/install.sh";
 
     private static final Pattern REPORT_LINK = Pattern.compile("'(https?://[^']+/reports/[^']+)'");
 
     private final Optional<InMemoryArtifactStore> network;
     private final GuestFate fate;
+    private final Duration stepTakes;
 
-    SimulatedGuest(Optional<InMemoryArtifactStore> network, GuestFate fate) {
+    SimulatedGuest(Optional<InMemoryArtifactStore> network, GuestFate fate, Duration stepTakes) {
+        this.stepTakes = stepTakes;
         this.network = network;
         this.fate = fate;
     }
@@ -38,26 +41,36 @@ final class SimulatedGuest {
         List<ReceivedPart> received = userdata.parts();
         Optional<String> nonce = supervisorNonce(received);
         if (fate instanceof GuestFate.Hangs || nonce.isEmpty()) {
-            return new GuestRun("", Duration.ZERO, false); // nothing in it would ever power the instance off
+            return new GuestRun(List.of(), Duration.ZERO, false); // nothing in it would ever power the instance off
         }
         if (fate instanceof GuestFate.Silent) {
-            return new GuestRun("[   42.00] reboot: Power down", STEP_TAKES, true);
+            return new GuestRun(List.of(new GuestRun.Said(stepTakes, POWER_DOWN)), stepTakes, true);
         }
-        List<String> console = new ArrayList<>();
-        List<GuestWord> words = words(received);
-        if (fate instanceof GuestFate.Fails fails) {
-            fails.logTail().forEach(line -> console.add("ami-builder| " + line));
-        }
-        GuestWord last = words.get(words.size() - 1);
-        words.forEach(word -> console.add("[    9.87] cloud-init[321]: " + word.marker(nonce.get())));
-        console.add(last.marker(nonce.get()));
-        console.add(last.marker(nonce.get()));
-        console.add("[   42.00] reboot: Power down");
+        GuestRun run = run(words(received), nonce.get());
         Matcher report = REPORT_LINK.matcher(received.get(0).text());
         if (report.find()) {
-            network.ifPresent(store -> store.upload(report.group(1), String.join("\n", console)));
+            network.ifPresent(store -> store.upload(report.group(1), run.console()));
         }
-        return new GuestRun(String.join("\r\n", console), STEP_TAKES.multipliedBy(words.size()), true);
+        return run;
+    }
+
+    private GuestRun run(List<GuestWord> words, String nonce) {
+        List<GuestRun.Said> said = new ArrayList<>();
+        int last = words.size() - 1;
+        for (int i = 0; i < last; i++) {
+            Duration after = stepTakes.multipliedBy(i);
+            said.add(new GuestRun.Said(
+                    after, "[    9.87] cloud-init[321]: " + words.get(i).marker(nonce)));
+        }
+        Duration end = stepTakes.multipliedBy(last);
+        if (fate instanceof GuestFate.Fails fails) {
+            fails.logTail().forEach(line -> said.add(new GuestRun.Said(end, "ami-builder| " + line)));
+        }
+        said.addAll(
+                Collections.nCopies(3, new GuestRun.Said(end, words.get(last).marker(nonce))));
+        Duration off = stepTakes.multipliedBy(words.size());
+        said.add(new GuestRun.Said(off, POWER_DOWN));
+        return new GuestRun(said, off, true);
     }
 
     private List<GuestWord> words(List<ReceivedPart> parts) {

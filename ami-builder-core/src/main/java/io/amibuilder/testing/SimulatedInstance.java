@@ -80,12 +80,18 @@ final class SimulatedInstance {
         return new InstanceStatus(id, state, reason, launchedAt, request.instanceTags());
     }
 
-    /** What the cloud has posted of the console: it comes late. */
+    /**
+     * What the cloud has posted of the console: while the instance works it lags, and then stands still until the stopped
+     * instance's is posted as a whole.
+     */
     String console(Instant now, Duration lag) {
-        boolean posted = run.powersOff()
-                && stopCalledAt == null
-                && !now.isBefore(stoppedAt().plus(lag));
-        return posted ? run.console() : "";
+        boolean stoppedItself = run.powersOff() && stopCalledAt == null;
+        if (stoppedItself && !now.isBefore(stoppedAt().plus(lag))) {
+            return run.console();
+        }
+        Instant off = stopCalledAt == null ? poweredOffAt() : stopCalledAt;
+        Instant alive = run.powersOff() && off.isBefore(now) ? off : now;
+        return run.console(Duration.between(launchedAt.plus(BOOT), alive.minus(lag)));
     }
 
     private Instant poweredOffAt() {

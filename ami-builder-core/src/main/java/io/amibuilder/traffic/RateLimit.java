@@ -36,6 +36,11 @@ final class RateLimit {
         }
     }
 
+    /** Whether a request that may be left out may be sent now: only as long as half of the bucket is left for others. */
+    boolean hasPlenty(Request request) {
+        return bucket(buckets, request).takeIfPlenty(time.now());
+    }
+
     /**
      * Waits until so many requests may be sent. As long as only a few threads wait, each waits for a few tokens at most:
      * two seconds for eight threads at the slowest of these buckets.

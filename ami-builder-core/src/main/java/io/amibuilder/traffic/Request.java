@@ -27,6 +27,10 @@ enum Request {
     }
 
     TokenBucket bucket() {
-        return new TokenBucket(burst, Duration.ofSeconds(1).dividedBy(perSecond));
+        return new TokenBucket(burst, perToken());
+    }
+
+    Duration perToken() {
+        return Duration.ofSeconds(1).dividedBy(perSecond);
     }
 }

@@ -17,77 +17,82 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * One build's view of a provider that it shares with others. Its looks are answered together with theirs, never twice from
+ * One build's view of an account that it shares with others. Its looks are answered together with theirs, never twice from
  * one answer, and never from one that is older than what this build has last done; a create for which there is no room is
  * {@link Deferred}; everything else waits a moment. For one thread at a time.
  */
 public final class SharedCloud implements CloudProvider, AutoCloseable {
+    private static final int VALUES_PER_REQUEST = 200; // of an EC2 filter: a provider splits a question for more
+
+    private final Road road;
     private final Traffic traffic;
     private final CloudProvider provider;
-    private final String buildId;
-    private final String name;
     private long lastAct;
     private long lastInstances;
     private long lastImages;
+    private Instant nextPeek = Instant.EPOCH;
 
-    SharedCloud(Traffic traffic, String buildId, String name) {
-        this.traffic = traffic;
-        this.provider = traffic.provider;
-        this.buildId = buildId;
-        this.name = name;
-        traffic.instances.join(buildId);
-        traffic.images.join(buildId);
-        traffic.families.join(name);
+    SharedCloud(Road road, String buildId, String name) {
+        this.road = road;
+        this.traffic = road.traffic;
+        this.provider = road.provider;
+        traffic.instances.join(this, buildId);
+        traffic.images.join(this, buildId);
+        traffic.families.join(this, name);
     }
 
     /** When this build can look at everything without waiting; now, or within a tick. */
     public Instant ready() {
-        Instant instances = traffic.instances.ready(buildId, Math.max(lastAct, lastInstances));
-        Instant images = traffic.images.ready(buildId, Math.max(lastAct, lastImages));
+        Instant instances = traffic.instances.ready(this, Math.max(lastAct, lastInstances));
+        Instant images = traffic.images.ready(this, Math.max(lastAct, lastImages));
         return instances.isAfter(images) ? instances : images;
     }
 
     /** The others need not ask for this build any more. */
     @Override
     public void close() {
-        traffic.instances.leave(buildId);
-        traffic.images.leave(buildId);
-        traffic.families.leave(name);
+        traffic.instances.leave(this);
+        traffic.images.leave(this);
+        traffic.families.leave(this);
     }
 
     @Override
     public List<InstanceStatus> instances(Query query) {
-        if (!traffic.instances.answers(query)) {
-            return traffic.describeInstances(query);
+        if (!traffic.instances.answers(this, query)) {
+            return describeInstances(query);
         }
-        Optional<Answer.Told<InstanceStatus>> told = await(traffic.instances, query, Math.max(lastAct, lastInstances));
+        Optional<Answer.Told<InstanceStatus>> told =
+                await(traffic.instances, query, Math.max(lastAct, lastInstances), this::describeInstances);
         told.ifPresent(answer -> lastInstances = answer.number());
         return told.map(Answer.Told::things).orElseGet(() -> provider.instances(query));
     }
 
     @Override
     public List<ImageStatus> images(Query query) {
-        if (traffic.images.answers(query)) {
-            Optional<Answer.Told<ImageStatus>> told = await(traffic.images, query, Math.max(lastAct, lastImages));
+        if (traffic.images.answers(this, query)) {
+            Optional<Answer.Told<ImageStatus>> told =
+                    await(traffic.images, query, Math.max(lastAct, lastImages), this::describeImages);
             told.ifPresent(answer -> lastImages = answer.number());
             return told.map(Answer.Told::things).orElseGet(() -> provider.images(query));
         }
-        if (traffic.families.answers(query)) {
-            List<ImageStatus> family = new ArrayList<>(await(traffic.families, query, lastAct)
+        if (traffic.families.answers(this, query)) {
+            List<ImageStatus> family = new ArrayList<>(await(traffic.families, query, lastAct, this::describeImages)
                     .map(Answer.Told::things)
                     .orElseGet(() -> provider.images(query)));
             family.addAll(traffic.madeLately(query));
             return family;
         }
-        return traffic.describeImages(query);
+        return describeImages(query);
     }
 
     /** Empty when interrupted: then the build is about to be given up, and asks for itself. */
-    private <T> Optional<Answer.Told<T>> await(SharedLook<T> look, Query query, long newerThan) {
+    private <T> Optional<Answer.Told<T>> await(
+            SharedLook<T> look, Query query, long newerThan, Function<Query, List<T>> request) {
         while (true) {
-            Answer<T> answer = look.look(query, newerThan);
+            Answer<T> answer = look.look(this, query, newerThan, request);
             if (answer instanceof Answer.Told<T> told) {
                 return Optional.of(told);
             }
@@ -95,6 +100,22 @@ public final class SharedCloud implements CloudProvider, AutoCloseable {
                 return Optional.empty();
             }
         }
+    }
+
+    private List<InstanceStatus> describeInstances(Query query) {
+        traffic.limit.await(Request.DESCRIBE_INSTANCES, requests(query));
+        return provider.instances(query);
+    }
+
+    private List<ImageStatus> describeImages(Query query) {
+        traffic.limit.await(Request.DESCRIBE_IMAGES, requests(query));
+        return provider.images(query);
+    }
+
+    private static int requests(Query query) {
+        return query.tags().values().stream()
+                .mapToInt(values -> (values.size() + VALUES_PER_REQUEST - 1) / VALUES_PER_REQUEST)
+                .reduce(1, (a, b) -> a * b);
     }
 
     @Override
@@ -142,6 +163,16 @@ public final class SharedCloud implements CloudProvider, AutoCloseable {
     }
 
     @Override
+    public Optional<ConsoleOutput> peekConsole(InstanceId id) {
+        Instant now = traffic.time.now();
+        if (now.isBefore(nextPeek) || !traffic.limit.hasPlenty(Request.GET_CONSOLE_OUTPUT)) {
+            return Optional.empty();
+        }
+        nextPeek = now.plus(traffic.pauseBetweenPeeks()); // else the same few would be faster every time
+        return provider.peekConsole(id);
+    }
+
+    @Override
     public Optional<ImageStatus> image(String imageName) {
         traffic.limit.await(Request.DESCRIBE_IMAGES, 1);
         return provider.image(imageName);
@@ -160,7 +191,7 @@ public final class SharedCloud implements CloudProvider, AutoCloseable {
 
     @Override
     public BaseImageInfo resolve(BaseImage image) {
-        return traffic.resolve(image);
+        return road.resolve(image);
     }
 
     @Override

@@ -29,6 +29,16 @@ final class TokenBucket {
         return usable;
     }
 
+    /** Takes one token if that leaves half of the bucket for others; else takes nothing. */
+    synchronized boolean takeIfPlenty(Instant now) {
+        Instant fullThen = fullAfter(now, 1);
+        boolean plenty = usable(now, fullThen.plus(capacity.dividedBy(2))).equals(now);
+        if (plenty) {
+            full = fullThen;
+        }
+        return plenty;
+    }
+
     private Instant fullAfter(Instant now, int tokens) {
         return (full.isBefore(now) ? now : full).plus(perToken.multipliedBy(tokens));
     }

@@ -257,6 +257,7 @@ class DeciderTest {
                 HOUR,
                 TWENTY_MINUTES,
                 HOUR,
+                Duration.ZERO,
                 acceptNoProof,
                 OnFailure.TERMINATE,
                 false);

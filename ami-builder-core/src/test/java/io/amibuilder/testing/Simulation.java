@@ -202,6 +202,7 @@ final class Simulation {
                 WaitPolicy.atMost(Duration.ofMinutes(40)).every(Duration.ofSeconds(15)),
                 WaitPolicy.atMost(Duration.ofMinutes(10)).every(Duration.ofSeconds(15)),
                 WaitPolicy.atMost(Duration.ofMinutes(40)).every(Duration.ofSeconds(15)),
+                Duration.ofSeconds(15), // as often as it looks: a guest here works for seconds
                 false,
                 OnFailure.TERMINATE,
                 false);

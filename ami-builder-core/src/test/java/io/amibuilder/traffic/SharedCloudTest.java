@@ -32,9 +32,9 @@ class SharedCloudTest {
             return next.instances(query);
         }
     };
-    private final Traffic traffic = new Traffic(cloud, time);
-    private final SharedCloud one = traffic.join("one", "agent");
-    private final SharedCloud two = traffic.join("two", "agent");
+    private final Road road = Road.to(cloud, time);
+    private final SharedCloud one = road.join("one", "agent");
+    private final SharedCloud two = road.join("two", "agent");
 
     @Test
     void oneRequestAnswersAll() {
@@ -89,7 +89,7 @@ class SharedCloudTest {
         assertThat(asked).hasSize(1);
 
         time.advance(Duration.ofMillis(1));
-        traffic.join("three", "agent").instances(Query.build("three"));
+        road.join("three", "agent").instances(Query.build("three"));
         assertThat(asked).hasSize(2);
     }
 
@@ -103,7 +103,7 @@ class SharedCloudTest {
     @Test
     void whoComesAfterTheAnswerIsNotAnsweredFromIt() {
         one.instances(Query.build("one"));
-        SharedCloud late = traffic.join("late", "agent");
+        SharedCloud late = road.join("late", "agent");
         late.instances(Query.build("late"));
         assertThat(asked).last().isEqualTo(Query.builds(Set.of("one", "two", "late")));
     }
@@ -130,6 +130,69 @@ class SharedCloudTest {
 
         time.advance(Duration.ofMillis(500));
         assertThat(launch(two, "two")).isEqualTo(new InstanceId("i-%017x".formatted(6)));
+    }
+
+    @Test
+    void whoIsAloneLooksAsOftenAsItLikes() {
+        two.close();
+        one.instances(Query.build("one"));
+        one.instances(Query.build("one"));
+
+        assertThat(asked).containsExactly(Query.build("one"), Query.build("one"));
+        assertThat(time.elapsed()).isZero();
+        assertThat(one.ready()).isEqualTo(time.now());
+    }
+
+    @Test
+    void eachLooksThroughItsOwnProvider() {
+        List<Query> askedElsewhere = new ArrayList<>();
+        SharedCloud other = Road.to(
+                        new ForwardingCloud(cloud) {
+                            @Override
+                            public List<InstanceStatus> instances(Query query) {
+                                askedElsewhere.add(query);
+                                return List.of();
+                            }
+
+                            @Override
+                            public Object account() {
+                                return cloud;
+                            }
+                        },
+                        time)
+                .join("other", "agent");
+        other.instances(Query.build("other"));
+        one.instances(Query.build("one"));
+
+        assertThat(askedElsewhere).containsExactly(Query.builds(Set.of("one", "two", "other")));
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void aGlanceAtTheConsoleIsLeftOutRatherThanWaitedFor() {
+        InstanceId id = launch(one, "one");
+        for (int i = 0; i < 50; i++) { // half of the bucket
+            assertThat(road.join("b" + i, "agent").peekConsole(id)).isPresent();
+        }
+        assertThat(one.peekConsole(id)).isEmpty();
+        assertThat(time.elapsed()).isZero();
+
+        one.console(id); // the other half is for what a build waits for
+        assertThat(time.elapsed()).isZero();
+
+        time.advance(Duration.ofMillis(100));
+        assertThat(two.peekConsole(id)).isPresent();
+    }
+
+    @Test
+    void whoHasSeenAConsoleLeavesTheNextOnesToOthers() {
+        InstanceId id = launch(one, "one");
+        assertThat(one.peekConsole(id)).isPresent();
+        assertThat(one.peekConsole(id)).isEmpty();
+        assertThat(two.peekConsole(id)).isPresent();
+
+        time.advance(Duration.ofMillis(200)); // two builds, and half of twenty a second
+        assertThat(one.peekConsole(id)).isPresent();
     }
 
     @Test

@@ -28,7 +28,8 @@ class GuideTest {
         List<String> compiled = new ArrayList<>();
         try (Stream<Path> files = Files.list(SNIPPETS)) {
             for (Path file : files.toList()) {
-                texts(REGION, file).forEach(region -> compiled.add(region.stripIndent()));
+                texts(REGION, file)
+                        .forEach(region -> compiled.add(region.stripTrailing().stripIndent() + "\n"));
             }
         }
         for (String guide : GUIDES) {
