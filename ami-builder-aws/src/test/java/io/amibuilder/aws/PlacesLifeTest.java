@@ -62,6 +62,22 @@ class PlacesLifeTest {
     }
 
     @Test
+    void anInstanceProfileThatIsNotKnownYetIsTriedAgain() throws Exception {
+        server.refuseNextLaunch(
+                "InvalidParameterValue",
+                "Value (baker) for parameter iamInstanceProfile.name is invalid. Invalid IAM Instance Profile name");
+        try (AwsCloudProvider provider = provider().instanceProfile("baker").build()) {
+            bake(provider).build().run();
+
+            assertThat(server.requests("RunInstances"))
+                    .hasSize(2)
+                    .extracting(launch -> launch.get("ClientToken"))
+                    .as("nothing was launched, so that the token is not spent")
+                    .containsOnly(server.requests("RunInstances").get(0).get("ClientToken"));
+        }
+    }
+
+    @Test
     void whereThereIsNoRoomAnywhereTheBuildSaysWhereItLooked() {
         server.fullFor(launch -> true);
         try (AwsCloudProvider provider =

@@ -18,9 +18,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** EC2's query protocol in front of a simulated cloud, which keeps the state. */
 final class Ec2Api {
@@ -38,6 +40,7 @@ final class Ec2Api {
     private final SpotApi spot = new SpotApi();
     private volatile Predicate<Map<String, String>> full = launch -> false;
     private volatile boolean takesSpotBack;
+    private final AtomicReference<@Nullable CloudException> refusal = new AtomicReference<>();
 
     Ec2Api(SimulatedCloud cloud, FastTime time, ImageUseApi uses) {
         this.cloud = cloud;
@@ -73,6 +76,11 @@ final class Ec2Api {
         full = launches;
     }
 
+    /** The next launch is refused with this error. */
+    void refuseNextLaunch(String code, String message) {
+        refusal.set(new CloudException(CloudException.Kind.FINAL, "RunInstances", code, message, null));
+    }
+
     /** Spot instances are taken back as soon as they run. */
     void takeSpotBack() {
         takesSpotBack = true;
@@ -83,6 +91,10 @@ final class Ec2Api {
     }
 
     private String run(Parameters request) {
+        CloudException refused = refusal.getAndSet(null);
+        if (refused != null) {
+            throw refused;
+        }
         if (full.test(request.all())) {
             throw new CloudException(
                     CloudException.Kind.NO_CAPACITY, "RunInstances", "InsufficientInstanceCapacity", "full", null);

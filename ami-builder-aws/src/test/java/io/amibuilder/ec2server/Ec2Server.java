@@ -90,6 +90,11 @@ public final class Ec2Server implements AutoCloseable {
         ec2.fullFor(launches);
     }
 
+    /** The next launch is refused with this error. */
+    public void refuseNextLaunch(String code, String message) {
+        ec2.refuseNextLaunch(code, message);
+    }
+
     /** From now on, EC2 takes Spot instances back as soon as they run. */
     public void takeSpotBack() {
         ec2.takeSpotBack();
