@@ -1,12 +1,13 @@
 package io.amibuilder;
 
-import io.amibuilder.engine.Bake;
+import io.amibuilder.engine.Delivery;
 import io.amibuilder.engine.Step;
 import io.amibuilder.error.AmiBuilderException;
 import io.amibuilder.traffic.Road;
 import io.amibuilder.traffic.SharedCloud;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,26 +34,31 @@ import org.jspecify.annotations.Nullable;
 public final class AmiBake implements AutoCloseable {
     private final BuildSettings settings;
     private final CompiledAmi compiled;
+    private final Optional<CompiledAmi> test;
     private final String id;
     private final Instant begun;
     private final SharedCloud cloud;
-    private final Bake bake;
+    private final Delivery delivery;
 
-    private AmiBake(BuildSettings settings, CompiledAmi compiled, String id, Road road) {
+    private AmiBake(BuildSettings settings, CompiledAmi compiled, Optional<CompiledAmi> test, String id, Road road) {
         this.settings = settings;
         this.compiled = compiled;
+        this.test = test;
         this.id = id;
         this.begun = settings.time().now();
         this.cloud = road.join(id, settings.name());
-        this.bake = settings.bake(compiled, id, cloud);
+        this.delivery = settings.delivery(compiled, test, id, cloud);
     }
 
     /** Compiles, and touches no cloud yet. */
     static AmiBake start(BuildSettings settings, String id, Road road) {
         CompiledAmi compiled = settings.compile();
+        Optional<CompiledAmi> test = Optional.empty();
         try {
-            return new AmiBake(settings, compiled, id, road);
+            test = settings.compileTest();
+            return new AmiBake(settings, compiled, test, id, road);
         } catch (RuntimeException | Error e) {
+            test.ifPresent(CompiledAmi::close);
             compiled.close();
             throw e;
         }
@@ -67,11 +73,12 @@ public final class AmiBake implements AutoCloseable {
      * Looks at the cloud and does what is missing next.
      *
      * @return when to take another step, or the image
-     * @throws AmiBuilderException when the build has failed; what it had created has been removed, and what could not be
-     *     removed is among its suppressed exceptions. Take no further step then
+     * @throws AmiBuilderException when the build has failed; what it had created has been removed, but for an available
+     *     image that has not failed its smoke test, and what could not be removed is among its suppressed exceptions. Take no
+     *     further step then
      */
     public Next step() {
-        Step step = bake.step();
+        Step step = delivery.step();
         if (step instanceof Step.Again again) {
             Duration untilReady = Duration.between(settings.time().now(), cloud.ready());
             return new Next.Again(again.pause().compareTo(untilReady) < 0 ? untilReady : again.pause());
@@ -93,7 +100,7 @@ public final class AmiBake implements AutoCloseable {
 
     BuildCancelledException cancel(String why, @Nullable Throwable cause) {
         BuildCancelledException cancelled = new BuildCancelledException(id, why, cause);
-        bake.cancel(cancelled);
+        delivery.cancel(cancelled);
         return cancelled;
     }
 
@@ -102,6 +109,7 @@ public final class AmiBake implements AutoCloseable {
     public void close() {
         cloud.close();
         compiled.close();
+        test.ifPresent(CompiledAmi::close);
     }
 
     @Override

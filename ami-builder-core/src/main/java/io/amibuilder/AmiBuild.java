@@ -2,12 +2,14 @@ package io.amibuilder;
 
 import io.amibuilder.error.AmiBuilderException;
 import io.amibuilder.traffic.Road;
+import java.util.Optional;
 
 /**
  * One image to be built: immutable, made by {@link #builder()}, to be run any number of times.
  *
  * <p>{@link #run()} compiles the source, starts an instance with it, waits until the instance has stopped itself and has
- * proved success, makes the image, waits until it is available and ends the instance. On any failure, and when its thread
+ * proved success, makes the image, waits until it is available and ends the instance; then it tests the image and publishes
+ * it, if it is told to. On any failure, and when its thread
  * is interrupted, it removes what it created before it throws. Run again with the same build id it goes on from what
  * exists. It works on the calling thread alone.
  *
@@ -44,14 +46,35 @@ public final class AmiBuild {
     /** What would happen, with sizes; touches no cloud. */
     public AmiPlan plan() {
         try (CompiledAmi compiled = compile()) {
-            return AmiPlan.of(settings, compiled);
+            return plan(compiled);
+        }
+    }
+
+    private AmiPlan plan(CompiledAmi compiled) {
+        Optional<CompiledAmi> test = settings.compileTest();
+        try {
+            return AmiPlan.of(settings, compiled, test);
+        } finally {
+            test.ifPresent(CompiledAmi::close);
+        }
+    }
+
+    /**
+     * Looks for whatever would make the build fail, before any money is spent: compiles the source and asks provider,
+     * storage and publisher what is missing. Makes and changes nothing; needs the credentials that {@link #run()} needs.
+     *
+     * @throws AmiBuilderException when the source does not compile, as {@link #compile()} would throw it
+     */
+    public Preflight preflight() {
+        try (CompiledAmi compiled = compile()) {
+            return Preflight.of(settings, compiled, plan(compiled));
         }
     }
 
     /**
      * Builds the image.
      *
-     * @throws AmiBuilderException when there is no image; its type says why and carries the data, and what could not be
+     * @throws AmiBuilderException when there is no image, or it is not tested or not published everywhere; its type says why and carries the data, and what could not be
      *     cleaned up is among its suppressed exceptions
      */
     public AmiResult run() {

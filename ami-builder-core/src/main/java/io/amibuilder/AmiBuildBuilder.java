@@ -7,6 +7,7 @@ import io.amibuilder.cloud.ImageName;
 import io.amibuilder.cloud.OnFailure;
 import io.amibuilder.error.AmiBuilderException;
 import io.amibuilder.event.BuildListener;
+import io.amibuilder.publish.Publisher;
 import io.amibuilder.source.AmiSource;
 import io.amibuilder.storage.ArtifactStore;
 import io.amibuilder.userdata.CompileOptions;
@@ -14,6 +15,7 @@ import io.amibuilder.userdata.Userdata;
 import io.amibuilder.wait.History;
 import io.amibuilder.wait.Time;
 import io.amibuilder.wait.WaitPolicy;
+import io.amibuilder.wait.Waiter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +48,10 @@ public final class AmiBuildBuilder {
      * take seconds to minutes; of EC2's 20 reads a second this takes one for each 600 builds under way.
      */
     public static final Duration DEFAULT_PROGRESS_EVERY = Duration.ofSeconds(30);
+    // EC2 copies a snapshot at some hundred MB a second, and a queue of copies to one region waits; a minute late is
+    // nothing
+    private static final WaitPolicy PUBLISH_WAIT = WaitPolicy.atMost(Duration.ofHours(4))
+            .pausing(Waiter.growing(Duration.ofSeconds(10), Duration.ofMinutes(1)));
 
     private @Nullable Origin origin;
     private @Nullable String name;
@@ -69,6 +75,9 @@ public final class AmiBuildBuilder {
     private Time time = Time.system();
     private @Nullable WakeUps wakeUps;
     private @Nullable History history;
+    private @Nullable SmokeTest smokeTest;
+    private @Nullable Publisher publisher;
+    private WaitPolicy publishWait = PUBLISH_WAIT;
 
     AmiBuildBuilder() {}
 
@@ -95,6 +104,9 @@ public final class AmiBuildBuilder {
         time = settings.time();
         wakeUps = settings.wakeUps().orElse(null);
         history = settings.history().orElse(null);
+        smokeTest = settings.smokeTest().orElse(null);
+        publisher = settings.publisher().orElse(null);
+        publishWait = settings.publishWait();
     }
 
     /** Builds from this source directory; it is read when the build compiles. Replaces another origin. */
@@ -276,7 +288,10 @@ public final class AmiBuildBuilder {
         return this;
     }
 
-    /** Whose events end a pause before its time; by default nobody's. */
+    /**
+     * Whose events end a pause before its time; by default nobody's. Where {@link #instanceWait} and {@link #imageWait} are
+     * not given, they then look every {@link WakeUps#PAUSE} instead of every {@link WaitPolicy#DEFAULT_PAUSE}.
+     */
     public AmiBuildBuilder wakeUps(WakeUps wakeUps) {
         this.wakeUps = wakeUps;
         return this;
@@ -288,6 +303,35 @@ public final class AmiBuildBuilder {
      */
     public AmiBuildBuilder learningFrom(History history) {
         this.history = history;
+        return this;
+    }
+
+    /**
+     * What an instance of the new image must do before the image counts; by default nothing. When the test fails, the image
+     * is discarded with its snapshots and {@link io.amibuilder.cloud.SmokeTestFailedException} says why. An image that has
+     * passed carries a tag that says so and is never tested again.
+     */
+    public AmiBuildBuilder smokeTest(SmokeTest test) {
+        smokeTest = test;
+        return this;
+    }
+
+    /**
+     * Where the finished image is made known; by default nowhere. One publisher, and a later one replaces an earlier one.
+     * When it fails anywhere, {@link io.amibuilder.publish.PublishFailedException} names every place and the image stays: a
+     * run with the same build id goes on with what is missing.
+     */
+    public AmiBuildBuilder publish(Publisher to) {
+        publisher = to;
+        return this;
+    }
+
+    /**
+     * How long publishing may take, from when this run begins with it; by default four hours, looking after ten seconds
+     * first and then less often, up to once a minute: copies take from minutes to hours.
+     */
+    public AmiBuildBuilder publishWait(WaitPolicy policy) {
+        publishWait = policy;
         return this;
     }
 
@@ -320,9 +364,9 @@ public final class AmiBuildBuilder {
                 provider,
                 Optional.ofNullable(storage),
                 compileOptions,
-                instanceWait,
+                withEvents(instanceWait, INSTANCE_WAIT),
                 proofWait,
-                imageWait,
+                withEvents(imageWait, IMAGE_WAIT),
                 progressEvery,
                 acceptNoProof,
                 onFailure,
@@ -333,7 +377,15 @@ public final class AmiBuildBuilder {
                 Optional.ofNullable(buildId),
                 time,
                 Optional.ofNullable(wakeUps),
-                Optional.ofNullable(history)));
+                Optional.ofNullable(history),
+                Optional.ofNullable(smokeTest),
+                Optional.ofNullable(publisher),
+                publishWait));
+    }
+
+    /** Looks are rare where events tell; what the user has said stays. */
+    private WaitPolicy withEvents(WaitPolicy policy, WaitPolicy byDefault) {
+        return wakeUps == null || !policy.equals(byDefault) ? policy : policy.every(WakeUps.PAUSE);
     }
 
     private List<String> missing(@Nullable String named, @Nullable String versioned, @Nullable BaseImage based) {

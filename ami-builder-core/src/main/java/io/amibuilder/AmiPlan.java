@@ -29,7 +29,7 @@ public record AmiPlan(
         calls = List.copyOf(calls);
     }
 
-    static AmiPlan of(BuildSettings settings, CompiledAmi compiled) {
+    static AmiPlan of(BuildSettings settings, CompiledAmi compiled, Optional<CompiledAmi> test) {
         List<String> calls = new ArrayList<>();
         compiled.rootfs()
                 .ifPresent(rootfs -> calls.add("store the rootfs of " + rootfs.sizeBytes() + " bytes at "
@@ -40,6 +40,10 @@ public record AmiPlan(
                 + " once the instance has stopped" + " itself"
                 + (compiled.userdata().nonce().isPresent() ? " and said 'succeeded'" : ""));
         calls.add("terminate the instance once the image is available");
+        test.ifPresent(with -> calls.add("test the image on an instance of its own with "
+                + with.userdata().sizeBytes()
+                + " bytes of user-data, terminate that, and discard the image unless it passed"));
+        settings.publisher().ifPresent(publisher -> calls.addAll(publisher.plan()));
         return new AmiPlan(
                 compiled.userdata().sizeBytes(),
                 compiled.parts(),

@@ -2,11 +2,14 @@ package io.amibuilder;
 
 import io.amibuilder.cloud.ImageId;
 import io.amibuilder.cloud.InstanceId;
+import io.amibuilder.publish.PublishTarget;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * A finished build: an image that can be launched, with nothing else left running.
+ * A finished build: an image that can be launched and has passed its smoke test, if there is one, with nothing else left
+ * running.
  *
  * @param buildId the build
  * @param image the image
@@ -18,6 +21,7 @@ import java.util.Optional;
  * @param proved whether the instance had to say that everything succeeded; false for user-data that this library did not
  *     compile, and when the build accepts a missing word
  * @param reused whether the image existed already and nothing was baked
+ * @param published where it is published, each of them done; empty when the build has no publisher
  * @param elapsed how long this process worked on the build
  */
 public record AmiResult(
@@ -30,4 +34,5 @@ public record AmiResult(
         Optional<InstanceId> instance,
         boolean proved,
         boolean reused,
+        List<PublishTarget> published,
         Duration elapsed) {}

@@ -4,10 +4,15 @@ import io.amibuilder.cloud.AmiTags;
 import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.cloud.CloudProvider;
 import io.amibuilder.cloud.OnFailure;
-import io.amibuilder.engine.Bake;
+import io.amibuilder.cloud.PreflightRequest;
 import io.amibuilder.engine.BakeRequest;
+import io.amibuilder.engine.Delivery;
+import io.amibuilder.engine.Goal;
+import io.amibuilder.engine.Publication;
 import io.amibuilder.engine.Step;
+import io.amibuilder.engine.TestRequest;
 import io.amibuilder.event.BuildListener;
+import io.amibuilder.publish.Publisher;
 import io.amibuilder.storage.ArtifactStore;
 import io.amibuilder.userdata.CompileOptions;
 import io.amibuilder.wait.History;
@@ -44,7 +49,10 @@ record BuildSettings(
         Optional<String> buildId,
         Time time,
         Optional<WakeUps> wakeUps,
-        Optional<History> history) {
+        Optional<History> history,
+        Optional<SmokeTest> smokeTest,
+        Optional<Publisher> publisher,
+        WaitPolicy publishWait) {
     BuildSettings {
         tags = Map.copyOf(tags);
         listeners = List.copyOf(listeners);
@@ -54,14 +62,17 @@ record BuildSettings(
         return origin.compile(compileOptions, storage);
     }
 
+    Optional<CompiledAmi> compileTest() {
+        return smokeTest.map(test -> test.compile(compileOptions, storage));
+    }
+
     String idOfRun() {
         return buildId.orElseGet(RandomIds::next);
     }
 
-    Bake bake(CompiledAmi compiled, String id, CloudProvider through) {
-        Optional<BakeRequest.Stored> stored = compiled.rootfs()
-                .map(rootfs ->
-                        new BakeRequest.Stored(rootfs, compiled.rootfsLocation().orElseThrow()));
+    Delivery delivery(CompiledAmi compiled, Optional<CompiledAmi> test, String id, CloudProvider through) {
+        Optional<TestRequest> tested = smokeTest.map(
+                with -> with.request(test.orElseThrow(), stored(test.orElseThrow()), instanceWait, proofWait));
         BakeRequest request = new BakeRequest(
                 id,
                 name,
@@ -69,7 +80,7 @@ record BuildSettings(
                 description,
                 baseImage,
                 compiled.userdata(),
-                stored,
+                stored(compiled),
                 tags,
                 learned(instanceWait, Phase.INSTANCE),
                 learned(proofWait, Phase.PROOF),
@@ -77,10 +88,22 @@ record BuildSettings(
                 progressEvery,
                 acceptNoProof,
                 onFailure,
-                reuse == Reuse.IF_SAME_FINGERPRINT);
+                reuse == Reuse.IF_SAME_FINGERPRINT,
+                new Goal.Image(tested));
         List<BuildListener> told = new ArrayList<>(listeners);
         history.ifPresent(from -> told.add(BuildListener.learning(from)));
-        return new Bake(request, through, storage, time, told);
+        Optional<Publication> publication = publisher.map(to -> new Publication(to, publishWait));
+        return new Delivery(request, publication, through, storage, time, told);
+    }
+
+    private static Optional<BakeRequest.Stored> stored(CompiledAmi compiled) {
+        return compiled.rootfs()
+                .map(rootfs ->
+                        new BakeRequest.Stored(rootfs, compiled.rootfsLocation().orElseThrow()));
+    }
+
+    PreflightRequest preflight(CompiledAmi compiled) {
+        return new PreflightRequest(baseImage, compiled.userdata(), name, version);
     }
 
     private WaitPolicy learned(WaitPolicy policy, Phase phase) {
@@ -99,6 +122,7 @@ record BuildSettings(
                 done.instance(),
                 done.proved(),
                 done.reused(),
+                done.published(),
                 elapsed);
     }
 }

@@ -1,5 +1,7 @@
 package io.amibuilder;
 
+import io.amibuilder.engine.TestRequest;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -9,6 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * {@link AmiBuildBuilder#wakeUps}, and call {@link #wake} from any thread. Safe for use by several threads.
  */
 public final class WakeUps {
+    /**
+     * Thirty seconds: how often a build looks by itself at an instance and an image when events may wake it, unless it is
+     * told otherwise. An event that is lost costs no more than that. Nobody tells of a console, so that one is looked at as
+     * often as ever.
+     */
+    public static final Duration PAUSE = Duration.ofSeconds(30);
+
     private final Set<Sleeper> sleepers = ConcurrentHashMap.newKeySet();
 
     /** Nobody is asleep yet. */
@@ -16,10 +25,13 @@ public final class WakeUps {
 
     /**
      * Something happened to this build. A build that is taking a step now takes the next one without a pause; one that is
-     * not under way in this process is passed over.
+     * not under way in this process is passed over. The id on an instance that tests an image means the image's build.
      */
     public void wake(String buildId) {
-        sleepers.stream().filter(sleeper -> sleeper.buildId().equals(buildId)).forEach(Sleeper::wake);
+        sleepers.stream()
+                .filter(sleeper ->
+                        buildId.equals(sleeper.buildId()) || buildId.startsWith(sleeper.buildId() + TestRequest.INFIX))
+                .forEach(Sleeper::wake);
     }
 
     /** Something happened that may concern any build. */

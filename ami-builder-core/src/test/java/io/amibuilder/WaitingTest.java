@@ -3,6 +3,7 @@ package io.amibuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amibuilder.cloud.BaseImage;
+import io.amibuilder.cloud.CloudProvider;
 import io.amibuilder.source.AmiSource;
 import io.amibuilder.testing.SimulatedCloud;
 import io.amibuilder.testing.VirtualTime;
@@ -10,10 +11,13 @@ import io.amibuilder.wait.History;
 import io.amibuilder.wait.Phase;
 import io.amibuilder.wait.Time;
 import io.amibuilder.wait.WaitPolicy;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What shortens the waits of a build. */
@@ -78,6 +82,43 @@ class WaitingTest {
 
         assertThat(result.elapsed()).isGreaterThan(Duration.ofMinutes(3)); // what the cloud takes
         assertThat(cloud.left()).isEmpty();
+    }
+
+    @Test
+    void whereEventsTellABuildLooksLessOftenByItself() {
+        int polling = looks(build());
+        int listening = looks(build().wakeUps(new WakeUps()));
+        int both = looks(build().wakeUps(new WakeUps())
+                .instanceWait(WaitPolicy.atMost(Duration.ofMinutes(70)))
+                .imageWait(WaitPolicy.atMost(Duration.ofHours(4))));
+
+        assertThat(listening).isLessThan(polling / 2);
+        assertThat(both).isEqualTo(polling); // what is said stays
+    }
+
+    @Test
+    void aDerivedBuildThatIsToldByEventsLooksLessOften() {
+        AmiBuild polling = build().provider(SimulatedCloud.in(time)).build();
+
+        assertThat(looks(polling.toBuilder().wakeUps(new WakeUps()))).isEqualTo(looks(build().wakeUps(new WakeUps())));
+    }
+
+    /** How often a build asks for its instances and images, when no event comes. */
+    private static int looks(AmiBuildBuilder build) {
+        VirtualTime time = new VirtualTime();
+        SimulatedCloud cloud = SimulatedCloud.in(time);
+        AtomicInteger looks = new AtomicInteger();
+        CloudProvider counting = (CloudProvider) Proxy.newProxyInstance(
+                WaitingTest.class.getClassLoader(),
+                new Class<?>[] {CloudProvider.class},
+                (proxy, method, arguments) -> {
+                    if (Set.of("instances", "images").contains(method.getName())) {
+                        looks.incrementAndGet();
+                    }
+                    return method.invoke(cloud, arguments);
+                });
+        build.time(time).provider(counting).build().run();
+        return looks.get();
     }
 
     @Test

@@ -11,11 +11,14 @@ import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.cloud.InstanceStatus;
 import io.amibuilder.cloud.LaunchRequest;
 import io.amibuilder.cloud.Placement;
+import io.amibuilder.cloud.PreflightRequest;
 import io.amibuilder.cloud.Query;
 import io.amibuilder.cloud.ResourceStatus;
+import io.amibuilder.error.Finding;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 
 /**
  * EC2 as the cloud of a bake. Instances are launched with IMDSv2 required, shut-down behaviour {@code stop}, and volumes
@@ -39,8 +42,13 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
     private final Ec2Console console;
     private final Ec2Images images;
     private final Ec2Disks disks;
+    private final Preflight preflight;
 
-    AwsCloudProvider(AwsCloudProviderBuilder origin, LaunchSettings settings, Ec2Connection connection) {
+    AwsCloudProvider(
+            AwsCloudProviderBuilder origin,
+            LaunchSettings settings,
+            Ec2Connection connection,
+            Optional<ServiceQuotasClient> serviceQuotas) {
         this.origin = origin;
         this.settings = settings;
         this.connection = connection;
@@ -53,6 +61,8 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
         console = new Ec2Console(connection.ec2());
         images = new Ec2Images(connection.ec2(), search);
         disks = new Ec2Disks(connection.ec2(), search);
+        QuotaSource quotas = new QuotaSource(connection, serviceQuotas);
+        preflight = new Preflight(settings, connection.ec2(), this::baseImage, images, launches, quotas);
     }
 
     /** Starts to describe a provider; only the region is needed, and that may come from the SDK's own search. */
@@ -72,12 +82,17 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
 
     @Override
     public BaseImageInfo resolve(BaseImage image) {
-        Image found = baseImages.resolve(image);
-        known.remember(found);
+        Image found = baseImage(image);
         return new BaseImageInfo(
                 new ImageId(found.imageId()),
                 Optional.ofNullable(found.name()).orElse(""),
                 Optional.ofNullable(found.architectureAsString()).orElse(""));
+    }
+
+    private Image baseImage(BaseImage image) {
+        Image found = baseImages.resolve(image);
+        known.remember(found);
+        return found;
     }
 
     /** Spot before on-demand where Spot was asked for, then each instance type in every subnet, in the orders given. */
@@ -142,6 +157,11 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
     }
 
     @Override
+    public void tag(ImageId id, String name, String value) {
+        images.tag(id, name, value);
+    }
+
+    @Override
     public List<ResourceStatus> resources(Query query) {
         return disks.find(query);
     }
@@ -155,6 +175,16 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
     @Override
     public Object account() {
         return connection.account();
+    }
+
+    /**
+     * Looks, by describe calls and a dry run of the launch, whether the region answers to these credentials, and whether
+     * base image, subnet, security groups, key pair, instance type, instance profile, image name and quota are what the
+     * build needs. What may not be asked is a warning. The dry run has placeholders for the tags that only a bake knows.
+     */
+    @Override
+    public List<Finding> preflight(PreflightRequest request) {
+        return preflight.run(request, placements());
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
@@ -23,6 +24,7 @@ public final class AwsCloudProviderBuilder implements Cloneable {
     private Optional<AwsCredentialsProvider> credentials = Optional.empty();
     private Optional<Ec2Client> ec2 = Optional.empty();
     private Optional<SsmClient> ssm = Optional.empty();
+    private Optional<ServiceQuotasClient> serviceQuotas = Optional.empty();
     private List<String> instanceTypes = List.of();
     private List<String> subnets = List.of();
     private Purchase purchase = Purchase.ON_DEMAND;
@@ -68,6 +70,15 @@ public final class AwsCloudProviderBuilder implements Cloneable {
     /** The client to use instead of an own one. It stays the caller's to close; its time-outs apply. */
     public AwsCloudProviderBuilder ssmClient(SsmClient client) {
         ssm = Optional.of(client);
+        return this;
+    }
+
+    /**
+     * The client to use for the quota check of a preflight, instead of an own one. It stays the caller's to close. Needs
+     * the artifact {@code software.amazon.awssdk:servicequotas}.
+     */
+    public AwsCloudProviderBuilder serviceQuotasClient(ServiceQuotasClient client) {
+        serviceQuotas = Optional.of(client);
         return this;
     }
 
@@ -208,7 +219,10 @@ public final class AwsCloudProviderBuilder implements Cloneable {
                 .or(() -> ec2.map(client -> client.serviceClientConfiguration().region()))
                 .orElseGet(() -> Regions.of("AwsCloudProvider", Optional.empty()));
         return new AwsCloudProvider(
-                copy(), settings.in(where.id()), new Ec2Connection(where, endpoint, credentials, ec2, ssm));
+                copy(),
+                settings.in(where.id()),
+                new Ec2Connection(where, endpoint, credentials, ec2, ssm),
+                serviceQuotas);
     }
 
     private LaunchSettings settings() {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -34,8 +35,7 @@ final class Ec2Connection implements AutoCloseable {
         this.givenSsm = givenSsm;
         this.ownsEc2 = givenEc2.isEmpty();
         this.account = new Ec2Account(region, endpoint, credentials, givenEc2);
-        this.ec2 = givenEc2.orElseGet(
-                () -> set(Ec2Client.builder().httpClient(http)).build());
+        this.ec2 = givenEc2.orElseGet(() -> configured(Ec2Client.builder()).build());
     }
 
     Ec2Account account() {
@@ -51,13 +51,15 @@ final class Ec2Connection implements AutoCloseable {
             return givenSsm.get();
         }
         if (ownSsm == null) {
-            ownSsm = set(SsmClient.builder().httpClient(http)).build();
+            ownSsm = configured(SsmClient.builder()).build();
         }
         return ownSsm;
     }
 
-    private <B extends AwsClientBuilder<B, ?>> B set(B client) {
+    /** A client of another service like the own ones. It shares their HTTP client, and is its maker's to close. */
+    <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B configured(B client) {
         client.region(region).overrideConfiguration(SdkSetup.overrides());
+        client.httpClient(http);
         endpoint.ifPresent(client::endpointOverride);
         credentials.ifPresent(client::credentialsProvider);
         return client;

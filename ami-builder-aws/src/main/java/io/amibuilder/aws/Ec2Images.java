@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DeregisterImageResponse;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** Makes own images, looks at them and removes them. */
 final class Ec2Images {
@@ -90,6 +91,14 @@ final class Ec2Images {
                             + " are not; delete them by hand",
                     null);
         }
+    }
+
+    void tag(ImageId id, String name, String value) {
+        Call.repeatable(
+                "CreateTags",
+                call -> ec2.createTags(r -> r.resources(id.value())
+                        .tags(Tag.builder().key(name).value(value).build())
+                        .overrideConfiguration(call)));
     }
 
     private static ImageStatus status(Image image) {

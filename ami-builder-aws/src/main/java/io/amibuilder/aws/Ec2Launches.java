@@ -8,7 +8,6 @@ import io.amibuilder.cloud.Placement;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 
@@ -36,15 +35,8 @@ final class Ec2Launches {
 
     InstanceId launch(LaunchRequest request) {
         LaunchPlace place = place(request.placement());
-        Optional<Image> image = images.get(request.baseImage().value());
-        Optional<LaunchTemplate> template = settings.launchTemplate().map(templates::read);
-        checks.require(image, template);
-        RunInstancesRequest.Builder run = new InstanceRequest(settings, place, template)
-                .of(
-                        request,
-                        blockDevices.of(
-                                image,
-                                template.map(LaunchTemplate::blockDevices).orElse(List.of())));
+        checks.require(images.get(request.baseImage().value()), template());
+        RunInstancesRequest.Builder run = request(request);
         List<Instance> started = Call.once(
                         OPERATION,
                         call -> ec2.runInstances(run.overrideConfiguration(call).build()))
@@ -57,6 +49,21 @@ final class Ec2Launches {
             spot.remember(instance);
         }
         return new InstanceId(instance.instanceId());
+    }
+
+    /** The request of a launch, which is not checked and not sent. */
+    RunInstancesRequest.Builder request(LaunchRequest request) {
+        Optional<LaunchTemplate> template = template();
+        return new InstanceRequest(settings, place(request.placement()), template)
+                .of(
+                        request,
+                        blockDevices.of(
+                                images.get(request.baseImage().value()),
+                                template.map(LaunchTemplate::blockDevices).orElse(List.of())));
+    }
+
+    private Optional<LaunchTemplate> template() {
+        return settings.launchTemplate().map(templates::read);
     }
 
     private LaunchPlace place(Placement wanted) {

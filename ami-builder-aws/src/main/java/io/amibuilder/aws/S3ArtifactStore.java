@@ -1,5 +1,6 @@
 package io.amibuilder.aws;
 
+import io.amibuilder.error.Finding;
 import io.amibuilder.rootfs.Rootfs;
 import io.amibuilder.rootfs.RootfsLocation;
 import io.amibuilder.rootfs.Sha256;
@@ -7,6 +8,7 @@ import io.amibuilder.storage.ArtifactStore;
 import io.amibuilder.storage.StorageException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.awscore.presigner.PresignedRequest;
@@ -105,6 +107,12 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
     @Override
     public Optional<String> readReport(String name) {
         return objects.text(report(name));
+    }
+
+    /** Looks whether the bucket exists, in this store's region; that the credentials may not ask is a warning. */
+    @Override
+    public List<Finding> preflight() {
+        return new S3Preflight(connection, location.uri().split("/")[2]).run();
     }
 
     private RootfsLocation report(String name) {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Describes an {@link S3ArtifactStore}. Not safe for use by several threads. */
 public final class S3ArtifactStoreBuilder {
@@ -13,6 +14,7 @@ public final class S3ArtifactStoreBuilder {
     private Optional<URI> endpoint = Optional.empty();
     private Optional<AwsCredentialsProvider> credentials = Optional.empty();
     private Optional<S3Client> client = Optional.empty();
+    private Optional<S3Presigner> presigner = Optional.empty();
     private boolean pathStyle;
     private boolean checksums = true;
 
@@ -47,6 +49,12 @@ public final class S3ArtifactStoreBuilder {
         return this;
     }
 
+    /** What signs links, instead of an own one. It stays the caller's to close. */
+    public S3ArtifactStoreBuilder presigner(S3Presigner given) {
+        presigner = Optional.of(given);
+        return this;
+    }
+
     /** Whether the bucket stands in the path rather than the host name, as other S3 servers want it; by default not. */
     public S3ArtifactStoreBuilder pathStyle(boolean on) {
         pathStyle = on;
@@ -65,6 +73,6 @@ public final class S3ArtifactStoreBuilder {
     /** The store. Asks nobody; even the region is looked for with the first request. */
     public S3ArtifactStore build() {
         return new S3ArtifactStore(
-                location, new S3Connection(region, endpoint, credentials, client, pathStyle), checksums);
+                location, new S3Connection(region, endpoint, credentials, client, presigner, pathStyle), checksums);
     }
 }

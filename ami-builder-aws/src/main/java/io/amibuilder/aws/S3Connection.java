@@ -19,6 +19,7 @@ final class S3Connection implements AutoCloseable {
     private final Optional<URI> endpoint;
     private final Optional<AwsCredentialsProvider> credentials;
     private final Optional<S3Client> given;
+    private final Optional<S3Presigner> givenPresigner;
     private final boolean pathStyle;
     private @Nullable SdkHttpClient http;
     private @Nullable S3Client own;
@@ -29,11 +30,13 @@ final class S3Connection implements AutoCloseable {
             Optional<URI> endpoint,
             Optional<AwsCredentialsProvider> credentials,
             Optional<S3Client> given,
+            Optional<S3Presigner> givenPresigner,
             boolean pathStyle) {
         this.regionName = regionName;
         this.endpoint = endpoint;
         this.credentials = credentials;
         this.given = given;
+        this.givenPresigner = givenPresigner;
         this.pathStyle = pathStyle;
     }
 
@@ -60,6 +63,9 @@ final class S3Connection implements AutoCloseable {
     }
 
     synchronized S3Presigner presigner() {
+        if (givenPresigner.isPresent()) {
+            return givenPresigner.get();
+        }
         if (presigner == null) {
             var builder = S3Presigner.builder()
                     .serviceConfiguration(S3Configuration.builder()

@@ -123,6 +123,25 @@ class ImageAndCleanUpTest {
     }
 
     @Test
+    void aTagIsWrittenOnAnImage() {
+        aws.answer("CreateTags", "<CreateTagsResponse><return>true</return></CreateTagsResponse>");
+
+        provider.tag(new ImageId("ami-1"), "ami-builder:smoke-test", "passed");
+
+        assertThat(aws.requests("CreateTags"))
+                .containsExactly(Map.of(
+                        "Action", "CreateTags",
+                        "Version", "2016-11-15",
+                        "ResourceId.1", "ami-1",
+                        "Tag.1.Key", "ami-builder:smoke-test",
+                        "Tag.1.Value", "passed"));
+        aws.fail("CreateTags", 400, "InvalidAMIID.NotFound", "gone");
+        CloudException e =
+                catchThrowableOfType(CloudException.class, () -> provider.tag(new ImageId("ami-1"), "a", "b"));
+        assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND);
+    }
+
+    @Test
     void anInstanceIsTerminatedAndOneThatIsGoneIsFine() {
         aws.answer(
                 "TerminateInstances",

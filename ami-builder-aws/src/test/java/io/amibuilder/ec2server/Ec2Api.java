@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -54,9 +55,10 @@ final class Ec2Api {
         handlers.put("StopInstances", this::stop);
         handlers.put("TerminateInstances", this::terminate);
         handlers.put("DeregisterImage", this::deregister);
+        handlers.put("CreateTags", this::createTags);
         handlers.putAll(new DiskApi(cloud, time).handlers());
-        handlers.putAll(new TypeApi().handlers());
         handlers.putAll(spot.handlers());
+        handlers.putAll(new NetworkApi().handlers());
         handlers.putAll(uses.handlers());
     }
 
@@ -91,6 +93,10 @@ final class Ec2Api {
     }
 
     private String run(Parameters request) {
+        if (request.get("DryRun").equals("true")) {
+            throw new CloudException(
+                    CloudException.Kind.FINAL, "RunInstances", "DryRunOperation", "it would have succeeded", null);
+        }
         CloudException refused = refusal.getAndSet(null);
         if (refused != null) {
             throw refused;
@@ -120,8 +126,12 @@ final class Ec2Api {
     }
 
     private String instances(Parameters request) {
+        Set<String> states = request.filters().get("instance-state-name");
         List<String> found = uses.instances(request, all())
-                .orElseGet(() -> cloud.instances(request.query()).stream())
+                .orElseGet(
+                        () -> cloud.instances(states == null ? request.query() : OURS).stream()) // none asks for both
+                .filter(instance ->
+                        states == null || states.contains(instance.state().text()))
                 .map(instance -> Xml.set("instancesSet", List.of(xml(instance))))
                 .toList();
         return Xml.set("reservationSet", found);
@@ -181,6 +191,16 @@ final class Ec2Api {
                     CloudException.Kind.NOT_FOUND, "DeregisterImage", "InvalidAMIID.Unavailable", "gone: " + id, null);
         }
         cloud.discard(id);
+        return Xml.element("return", "true");
+    }
+
+    /** Answers as EC2 does for an image that never was or is gone. */
+    private String createTags(Parameters request) {
+        for (String id : request.list("ResourceId")) {
+            for (int i = 1; request.all().containsKey("Tag." + i + ".Key"); i++) {
+                cloud.tag(new ImageId(id), request.get("Tag." + i + ".Key"), request.get("Tag." + i + ".Value"));
+            }
+        }
         return Xml.element("return", "true");
     }
 

@@ -43,6 +43,7 @@ public final class Ec2Server implements AutoCloseable {
     private final SimulatedCloud cloud;
     private final ImageUseApi uses = new ImageUseApi();
     private final Ec2Api ec2;
+    private final SqsApi sqs;
     private final HttpServer http;
 
     /** A running server on which everything goes well. */
@@ -60,6 +61,7 @@ public final class Ec2Server implements AutoCloseable {
         time = new FastTime(speed);
         cloud = faults.apply(SimulatedCloud.builder(time).store(bucket)).build();
         ec2 = new Ec2Api(cloud, time, uses);
+        sqs = new SqsApi(cloud, time);
         try {
             http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -166,6 +168,9 @@ public final class Ec2Server implements AutoCloseable {
                             many.map(json -> json.getBytes(StandardCharsets.UTF_8))
                                     .orElseGet(Ec2Server::parameter));
                 }
+                case "sqs" ->
+                    send(exchange, OK, sqs.answer(exchange.getRequestHeaders().getFirst("X-Amz-Target"), text));
+                case "servicequotas" -> send(exchange, OK, new QuotaApi().answer(text));
                 default -> s3.answer(exchange, body); // presigned links, too
             }
         }

@@ -21,5 +21,12 @@ public final class AmiTags {
     /** The {@link #NAME} tag of every instance that bakes. */
     public static final String INSTANCE_NAME = "CreateAMI";
 
+    /** The {@link #NAME} tag of every instance that tests an image. */
+    public static final String TEST_INSTANCE_NAME = "TestAMI";
+    /** On an image that has passed its smoke test: {@link #PASSED}. Such an image is not tested again. */
+    public static final String SMOKE_TEST = "ami-builder:smoke-test";
+    /** The value of {@link #SMOKE_TEST}. */
+    public static final String PASSED = "passed";
+
     private AmiTags() {}
 }

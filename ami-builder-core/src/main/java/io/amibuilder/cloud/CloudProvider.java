@@ -72,6 +72,14 @@ public interface CloudProvider {
     void discard(ImageId id);
 
     /**
+     * Writes a tag on an own image, in place of one with the same name; a build does so when the image has passed its smoke
+     * test, and never otherwise. Writing the same again is fine.
+     *
+     * @throws CloudException of kind {@code NOT_FOUND} when there is no such image
+     */
+    void tag(ImageId id, String name, String value);
+
+    /**
      * The own volumes and snapshots that a query asks for, for the sweeper alone: a build never looks at them. This may
      * take several requests. Those not visible yet are missing.
      */

@@ -30,7 +30,10 @@ sealed interface Action {
     /** Remove an image that a second request made; the build goes on with the first one. */
     record DiscardSurplus(ImageId image) implements Action {}
 
-    /** End the instance, whose disk is in the image. */
+    /** Write on the image that it has passed its smoke test. */
+    record MarkPassed(ImageStatus image) implements Action {}
+
+    /** End the instance, which has done its work. */
     record Terminate(InstanceId instance) implements Action {}
 
     /** Everything is done. */

@@ -60,6 +60,7 @@ final class Actor {
                 .and(AmiTags.VERSION, request.version());
         Optional<ImageStatus> newest = provider.images(same).stream()
                 .filter(image -> image.state() == ImageState.AVAILABLE)
+                .filter(image -> request.test().isEmpty() || Observer.isPassed(image.id(), List.of(image)))
                 .max(Comparator.comparing(ImageStatus::createdAt)
                         .thenComparing(image -> image.id().value()));
         notes.reuseChecked = true;
@@ -81,6 +82,9 @@ final class Actor {
             end(terminate.instance());
             notes.terminated = true;
             return Duration.ZERO;
+        } else if (action instanceof Action.MarkPassed mark) {
+            markPassed(mark.image(), notes);
+            return Duration.ZERO;
         } else if (action instanceof Action.DiscardSurplus surplus) {
             provider.discard(surplus.image());
             notes.images.remove(surplus.image());
@@ -98,6 +102,28 @@ final class Actor {
     private void end(InstanceId instance) {
         provider.terminate(instance);
         announcer.tell((at, id) -> new BuildEvent.InstanceTerminated(at, id, instance));
+    }
+
+    private void markPassed(ImageStatus image, Notebook notes) {
+        try {
+            provider.tag(image.id(), AmiTags.SMOKE_TEST, AmiTags.PASSED);
+        } catch (CloudException e) {
+            throw e.kind() == CloudException.Kind.NOT_FOUND ? discardedByOthers(image, e) : e;
+        }
+        notes.passed = true;
+        announcer.tell((at, id) -> new BuildEvent.SmokeTestPassed(at, id, image.id()));
+    }
+
+    /** It has been available for as long as its test took: that it is late to show is no explanation any more. */
+    private static CloudException discardedByOthers(ImageStatus image, CloudException e) {
+        return new CloudException(
+                CloudException.Kind.FINAL,
+                e.operation(),
+                e.code(),
+                "image " + image.id()
+                        + " passed its smoke test, but somebody has discarded it meanwhile, perhaps another"
+                        + " process of this build whose test of it failed; run the build again",
+                e);
     }
 
     private void storeRootfs(Notebook notes) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A bake under way: {@link #step()} observes, decides and acts once. For one thread at a time; any number of processes
+ * One instance under way, from which an image is made or which tests one: {@link #step()} observes, decides and acts once. For one thread at a time; any number of processes
  * may work on the same build.
  */
 public final class Bake {
@@ -39,7 +39,7 @@ public final class Bake {
             List<BuildListener> listeners) {
         this.request = request;
         this.time = time;
-        this.announcer = new Announcer(request.buildId(), time, listeners);
+        this.announcer = new Announcer(request.toldId(), time, listeners);
         this.observer = new Observer(request, provider, time, announcer);
         this.actor = new Actor(request, provider, store, time, announcer);
         this.progress = new ProgressReader(request, provider, time, announcer);
@@ -59,14 +59,14 @@ public final class Bake {
         try {
             return tryStep();
         } catch (RuntimeException | Error e) {
-            failed(e);
+            cleanUp.run(notes, e);
             throw e;
         }
     }
 
     /** Gives the build up and removes what it has created; what could not be removed is added to this failure. */
     public void cancel(Throwable why) {
-        failed(why);
+        cleanUp.run(notes, why);
     }
 
     private Step tryStep() {
@@ -89,7 +89,7 @@ public final class Bake {
     }
 
     private void announceStart() {
-        if (!notes.announced) {
+        if (!notes.announced && request.goal() instanceof Goal.Image) {
             notes.announced = true;
             announcer.tell((at, id) -> new BuildEvent.Started(
                     at,
@@ -134,14 +134,8 @@ public final class Bake {
     }
 
     private Step finished(ImageStatus image, boolean reused) {
-        announcer.tell((at, id) -> new BuildEvent.Succeeded(at, id, image.id(), image.name()));
         boolean proved = request.userdata().nonce().isPresent()
                 && !(request.acceptNoProof() && notes.report.lastWord().isEmpty());
-        return new Step.Done(image, Optional.ofNullable(notes.launched), proved, reused);
-    }
-
-    private void failed(Throwable why) {
-        cleanUp.run(notes, why);
-        announcer.tell((at, id) -> new BuildEvent.Failed(at, id, String.valueOf(why.getMessage())));
+        return new Step.Done(image, Optional.ofNullable(notes.launched), proved, reused, List.of());
     }
 }

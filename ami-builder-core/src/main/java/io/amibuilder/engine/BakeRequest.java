@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param acceptNoProof whether an instance that stopped itself in silence makes an image
  * @param onFailure what becomes of the instance when the build fails
  * @param reuse whether an available image of the same fingerprint is taken instead
+ * @param goal what the instance is launched for
  */
 public record BakeRequest(
         String buildId,
@@ -44,7 +45,18 @@ public record BakeRequest(
         Duration progressEvery,
         boolean acceptNoProof,
         OnFailure onFailure,
-        boolean reuse) {
+        boolean reuse,
+        Goal goal) {
     /** A rootfs and its place. */
     public record Stored(Rootfs rootfs, RootfsLocation location) {}
+
+    /** The build that listeners are told of; a smoke test belongs to the one that made the image. */
+    String toldId() {
+        return goal instanceof Goal.Proof proof ? proof.buildId() : buildId;
+    }
+
+    /** The smoke test that the image must pass. */
+    Optional<TestRequest> test() {
+        return goal instanceof Goal.Image image ? image.test() : Optional.empty();
+    }
 }

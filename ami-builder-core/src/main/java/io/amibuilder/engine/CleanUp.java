@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Removes what a failed build has created, newest first. Its own failures are added to the first one, never replace it. */
 final class CleanUp {
@@ -41,14 +42,15 @@ final class CleanUp {
         try {
             List<String> removed = new ArrayList<>();
             List<String> left = new ArrayList<>();
-            for (ImageId image : images(notes, why, left)) {
+            Set<ImageId> kept = new LinkedHashSet<>();
+            for (ImageId image : images(notes, why, left, kept)) {
                 boolean done = attempt(why, () -> {
                     provider.discard(image);
                     announcer.tell((at, id) -> new BuildEvent.ImageDiscarded(at, id, image));
                 });
                 (done ? removed : left).add("image " + image);
             }
-            for (InstanceId instance : instances(notes, why, left)) {
+            for (InstanceId instance : instances(notes, why, left, kept)) {
                 boolean done = attempt(why, () -> end(instance));
                 boolean gone = done && request.onFailure() == OnFailure.TERMINATE;
                 (gone ? removed : left).add("instance " + instance);
@@ -56,6 +58,47 @@ final class CleanUp {
             if (why instanceof AmiBuilderException failure) {
                 failure.cleanedUp(new CleanUpSummary(removed, left));
             }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** What becomes of an image whose smoke test failed. */
+    enum Rejection {
+        /** It is gone, with its snapshots. */
+        DISCARDED,
+        /** Another process of this build has tested it as well, and it has passed: that counts. */
+        OVERRULED,
+        /** It could not be discarded, or not be looked at. */
+        LEFT
+    }
+
+    /**
+     * Discards an image whose smoke test failed: the one case in which an available image goes. One that carries the mark of
+     * a test that it passed stays, because the process that wrote the mark may have returned or published it.
+     */
+    Rejection reject(ImageId image, Throwable why) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            AtomicBoolean passed = new AtomicBoolean();
+            for (int look = 1; look <= Decider.SURE && (look == 1 || paused()); look++) {
+                boolean looked = attempt(
+                        why,
+                        () -> passed.set(Observer.isPassed(image, provider.images(Query.build(request.buildId())))));
+                if (!looked) {
+                    return Rejection.LEFT;
+                }
+                if (passed.get()) {
+                    return Rejection.OVERRULED;
+                }
+            }
+            boolean done = attempt(why, () -> {
+                provider.discard(image);
+                announcer.tell((at, id) -> new BuildEvent.ImageDiscarded(at, id, image));
+            });
+            return done ? Rejection.DISCARDED : Rejection.LEFT;
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -78,9 +121,8 @@ final class CleanUp {
      * The build's images but those that any of some looks finds available: such an image was made of a proved instance, and
      * another process of this build may just have returned it.
      */
-    private Set<ImageId> images(Notebook notes, Throwable why, List<String> left) {
+    private Set<ImageId> images(Notebook notes, Throwable why, List<String> left, Set<ImageId> available) {
         Set<ImageId> found = new LinkedHashSet<>();
-        Set<ImageId> available = new LinkedHashSet<>();
         Optional.ofNullable(notes.requestedImage).ifPresent(found::add);
         boolean perhaps = notes.unknownNumber > 0; // it may have been asked for and not be visible yet
         for (int look = 1; look <= Decider.SURE && (look == 1 || (perhaps || !found.isEmpty()) && paused()); look++) {
@@ -104,7 +146,12 @@ final class CleanUp {
         return found;
     }
 
-    private Set<InstanceId> instances(Notebook notes, Throwable why, List<String> left) {
+    /** An earlier process may have died while it tested one of the images that are kept. */
+    private Set<InstanceId> instances(Notebook notes, Throwable why, List<String> left, Set<ImageId> kept) {
+        Set<String> ids = new LinkedHashSet<>(Set.of(request.buildId()));
+        if (request.test().isPresent()) {
+            kept.forEach(image -> ids.add(TestRequest.id(request.buildId(), image)));
+        }
         Set<InstanceId> found = new LinkedHashSet<>();
         Optional.ofNullable(notes.launched).filter(i -> !notes.terminated).ifPresent(found::add);
         found.addAll(notes.surplus);
@@ -112,7 +159,7 @@ final class CleanUp {
         int looks = perhaps ? TRIES : 1;
         for (int look = 1; look <= looks && (look == 1 || found.isEmpty() && paused()); look++) {
             attempt(why, () -> {
-                for (InstanceStatus instance : provider.instances(Query.build(request.buildId()))) {
+                for (InstanceStatus instance : provider.instances(Query.builds(ids))) {
                     found.add(instance.id());
                     if (instance.state().isGone()) {
                         found.remove(instance.id());

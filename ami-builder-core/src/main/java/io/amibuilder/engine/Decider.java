@@ -45,6 +45,9 @@ final class Decider {
         if (!seen.surplusImages().isEmpty()) {
             return new Action.DiscardSurplus(seen.surplusImages().get(0));
         }
+        if (seen.passed() && request.goal() instanceof Goal.Proof proof) {
+            return ended(proof.image());
+        }
         if (seen.image().isPresent()) {
             return forImage(seen.image().get());
         }
@@ -62,6 +65,10 @@ final class Decider {
         if (image.state() == ImageState.PENDING) {
             return waitForImage("pending", seen.imageRequestedAt().orElse(image.createdAt()));
         }
+        return ended(image);
+    }
+
+    private Action ended(ImageStatus image) {
         Optional<InstanceStatus> alive =
                 seen.instance().filter(i -> !seen.terminated() && !i.state().isGone());
         return alive.<Action>map(instance -> new Action.Terminate(instance.id()))
@@ -99,21 +106,27 @@ final class Decider {
                     : new Action.Fail(new InstanceLostException(instance));
         }
         if (request.userdata().nonce().isEmpty()) {
-            return createImage(instance, stopped);
+            return proved(instance, stopped);
         }
         Optional<GuestWord> lastWord = seen.report().lastWord();
         if (lastWord.isPresent()) {
             return lastWord.get() instanceof GuestWord.Failed failed
                     ? new Action.Fail(new GuestFailedException(
                             instance.id().value(), failed, seen.report().logTail()))
-                    : createImage(instance, stopped);
+                    : proved(instance, stopped);
         }
         if (!over) {
             return new Action.ReadOutcome(instance.id(), stopped);
         }
         return request.acceptNoProof()
-                ? createImage(instance, stopped)
+                ? proved(instance, stopped)
                 : new Action.Fail(new NoProofException(instance.id().value(), stopped, seen.report()));
+    }
+
+    private Action proved(InstanceStatus instance, Duration stopped) {
+        return request.goal() instanceof Goal.Proof proof
+                ? new Action.MarkPassed(proof.image())
+                : createImage(instance, stopped);
     }
 
     private Action createImage(InstanceStatus instance, Duration stopped) {

@@ -41,7 +41,9 @@ final class Naming {
 
     Map<String, String> instanceTags(BaseImageInfo base, Instant now) {
         Map<String, String> tags = volumeTags(base, now);
-        tags.put(AmiTags.NAME, AmiTags.INSTANCE_NAME);
+        tags.put(
+                AmiTags.NAME,
+                request.goal() instanceof Goal.Proof ? AmiTags.TEST_INSTANCE_NAME : AmiTags.INSTANCE_NAME);
         return tags;
     }
 
@@ -65,11 +67,17 @@ final class Naming {
         return tags;
     }
 
-    /** SHA-256 of everything that decides what is in the image. */
+    /** SHA-256 of everything that decides what is in the image, and of the test it must pass. */
     String fingerprint(BaseImageInfo base) {
         String rootfs = request.stored().map(s -> s.rootfs().digest().hex()).orElse("inline");
+        String test = request.test().map(t -> "\n" + t.digest().hex()).orElse("");
         return Sha256.of(String.join(
-                        "\n", base.id().value(), request.userdata().digest().hex(), rootfs, providerSettings))
+                                "\n",
+                                base.id().value(),
+                                request.userdata().digest().hex(),
+                                rootfs,
+                                providerSettings)
+                        + test)
                 .hex();
     }
 

@@ -69,6 +69,8 @@ final class Notebook {
     Instant nextPeek;
 
     boolean terminated;
+    /** Whether the image under test carries the mark that it has passed. */
+    boolean passed;
 
     @Nullable
     ImageId requestedImage;
@@ -111,6 +113,7 @@ final class Notebook {
                 report,
                 rootfsReady,
                 terminated,
+                passed,
                 looks);
     }
 }

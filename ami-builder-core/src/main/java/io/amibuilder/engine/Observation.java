@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param report what the instance has said, as far as it was read
  * @param rootfsReady whether there is nothing left to store
  * @param terminated whether this process has ended the instance
+ * @param passed whether the image under test carries the mark that it has passed, whoever tested it
  * @param looks how often this process has looked at what it waits for now
  */
 record Observation(
@@ -39,4 +40,5 @@ record Observation(
         GuestReport report,
         boolean rootfsReady,
         boolean terminated,
+        boolean passed,
         int looks) {}

@@ -1,6 +1,8 @@
 package io.amibuilder.engine;
 
+import io.amibuilder.cloud.AmiTags;
 import io.amibuilder.cloud.CloudProvider;
+import io.amibuilder.cloud.ImageId;
 import io.amibuilder.cloud.ImageStatus;
 import io.amibuilder.cloud.InstanceState;
 import io.amibuilder.cloud.InstanceStatus;
@@ -119,7 +121,18 @@ final class Observer {
         announcer.tell((at, id) -> new BuildEvent.InstanceAdopted(at, id, instance.id()));
     }
 
+    /** Whether this look shows that the image has passed its smoke test. */
+    static boolean isPassed(ImageId image, List<ImageStatus> seen) {
+        return seen.stream()
+                .filter(status -> status.id().equals(image))
+                .anyMatch(status -> AmiTags.PASSED.equals(status.tags().get(AmiTags.SMOKE_TEST)));
+    }
+
     private void lookAtImages(Notebook notes) {
+        if (request.goal() instanceof Goal.Proof proof) {
+            notes.passed |= isPassed(proof.image().id(), provider.images(Query.build(proof.buildId())));
+            return;
+        }
         provider.images(Query.build(request.buildId())).forEach(image -> notes.images.put(image.id(), image));
         if (notes.images.isEmpty()) {
             return;

@@ -39,7 +39,7 @@ final class Problems {
         }
         return switch (problem.kind()) {
             case RETRYABLE, OUTCOME_UNKNOWN, TOKEN_CLASH, NOT_FOUND, NAME_TAKEN, TOKEN_SPENT, NO_CAPACITY ->
-                backOff(problem, notes);
+                backOff(problem, notes, policy(notes));
             case FINAL -> throw problem;
         };
     }
@@ -48,15 +48,19 @@ final class Problems {
         if (!problem.retryable()) {
             throw problem;
         }
-        return backOff(problem, notes);
+        return backOff(problem, notes, policy(notes));
     }
 
-    private Duration backOff(AmiBuilderException problem, Notebook notes) {
+    private WaitPolicy policy(Notebook notes) {
+        return notes.imageRequestedAt == null ? request.instanceWait() : request.imageWait();
+    }
+
+    /** How long to pause; what fails for as long as this policy allows is thrown. */
+    Duration backOff(AmiBuilderException problem, Notebook notes, WaitPolicy policy) {
         Instant now = time.now();
         Instant first = notes.firstProblem == null ? now : notes.firstProblem;
         notes.firstProblem = first;
         notes.problems++;
-        WaitPolicy policy = notes.imageRequestedAt == null ? request.instanceWait() : request.imageWait();
         Duration elapsed = Duration.between(first, now);
         if (policy.isOver(elapsed)) {
             throw problem;

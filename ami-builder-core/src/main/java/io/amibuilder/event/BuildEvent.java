@@ -7,6 +7,7 @@ import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.cloud.InstanceState;
 import io.amibuilder.cloud.Placement;
 import io.amibuilder.guest.GuestWord;
+import io.amibuilder.publish.PublishTarget;
 import io.amibuilder.rootfs.RootfsLocation;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,12 +60,21 @@ public sealed interface BuildEvent {
     /** An image that must not stay was removed. */
     record ImageDiscarded(Instant at, String buildId, ImageId image) implements BuildEvent {}
 
+    /** The image is available, and what happens to instances from now on happens to those that test it. */
+    record SmokeTestStarted(Instant at, String buildId, ImageId image) implements BuildEvent {}
+
+    /** An instance of the image has proved that it works. */
+    record SmokeTestPassed(Instant at, String buildId, ImageId image) implements BuildEvent {}
+
+    /** A place where the image is published was seen in another state than before. */
+    record TargetChanged(Instant at, String buildId, PublishTarget target) implements BuildEvent {}
+
     /** A request failed in a way that may pass; the build looks again after the pause. */
     record Retried(Instant at, String buildId, String problem, Duration pause) implements BuildEvent {}
 
-    /** The image is available and nothing else is left. */
+    /** The image is available, tested and published as the build says, and nothing else is left. */
     record Succeeded(Instant at, String buildId, ImageId image, String name) implements BuildEvent {}
 
-    /** The build ended without an image. */
+    /** The build ended without an image, or with one that is not tested or not published everywhere. */
     record Failed(Instant at, String buildId, String problem) implements BuildEvent {}
 }

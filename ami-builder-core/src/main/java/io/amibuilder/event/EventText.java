@@ -40,6 +40,12 @@ public final class EventText {
             return "terminated instance " + e.instance();
         } else if (event instanceof BuildEvent.ImageDiscarded e) {
             return "discarded image " + e.image();
+        } else if (event instanceof BuildEvent.SmokeTestStarted e) {
+            return "testing image " + e.image();
+        } else if (event instanceof BuildEvent.SmokeTestPassed e) {
+            return "image " + e.image() + " passed its smoke test";
+        } else if (event instanceof BuildEvent.TargetChanged e) {
+            return "publishing: " + e.target();
         } else if (event instanceof BuildEvent.Retried e) {
             return "looking again in " + text(e.pause()) + ": " + e.problem();
         } else if (event instanceof BuildEvent.Succeeded e) {

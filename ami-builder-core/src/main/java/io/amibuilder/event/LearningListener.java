@@ -38,6 +38,7 @@ final class LearningListener implements BuildListener {
     private final class Course {
         private final String name;
         private final Map<Phase, Instant> begun = new EnumMap<>(Phase.class);
+        private boolean over;
         private final Map<Phase, Duration> took = new EnumMap<>(Phase.class);
 
         private Course(String name) {
@@ -45,7 +46,12 @@ final class LearningListener implements BuildListener {
         }
 
         private void on(BuildEvent event) {
-            if (event instanceof BuildEvent.InstanceLaunched) {
+            if (over) {
+                return;
+            }
+            if (event instanceof BuildEvent.SmokeTestStarted) {
+                over = true; // the instance of the test takes as long as the test
+            } else if (event instanceof BuildEvent.InstanceLaunched) {
                 begun.put(Phase.INSTANCE, event.at());
             } else if (event instanceof BuildEvent.InstanceAdopted) {
                 begun.clear();

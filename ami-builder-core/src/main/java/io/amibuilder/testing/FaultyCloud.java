@@ -13,8 +13,12 @@ import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.cloud.InstanceStatus;
 import io.amibuilder.cloud.LaunchRequest;
 import io.amibuilder.cloud.Placement;
+import io.amibuilder.cloud.PreflightRequest;
 import io.amibuilder.cloud.Query;
 import io.amibuilder.cloud.ResourceStatus;
+import io.amibuilder.error.Finding;
+import io.amibuilder.publish.PublishTarget;
+import io.amibuilder.publish.Publisher;
 import io.amibuilder.wait.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,6 +120,31 @@ public final class FaultyCloud implements CloudProvider {
     @Override
     public void discard(ImageId id) {
         run("DeregisterImage", () -> cloud.discard(id));
+    }
+
+    @Override
+    public void tag(ImageId id, String name, String value) {
+        run("CreateTags", () -> cloud.tag(id, name, value));
+    }
+
+    @Override
+    public List<Finding> preflight(PreflightRequest request) {
+        return call("Preflight", now -> cloud.preflight(request));
+    }
+
+    /** The same process's view of a publisher: publishing once is a request of this plan, called {@code Publish}. */
+    public Publisher publisher(Publisher publisher) {
+        return new Publisher() {
+            @Override
+            public List<PublishTarget> publish(ImageStatus image) {
+                return call("Publish", now -> publisher.publish(image));
+            }
+
+            @Override
+            public List<String> plan() {
+                return publisher.plan();
+            }
+        };
     }
 
     @Override

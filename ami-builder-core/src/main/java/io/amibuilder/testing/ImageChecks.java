@@ -22,6 +22,7 @@ final class ImageChecks {
                 that("an image name is given once only", ImageChecks::nameTaken),
                 that("an image is found by its exact name", ImageChecks::named),
                 that("images are found by their tags", ImageChecks::byTags),
+                that("a tag is written on an image, and replaced by one of the same name", ImageChecks::tagged),
                 that("discarding an image twice is fine", ImageChecks::discardTwice));
     }
 
@@ -64,6 +65,33 @@ final class ImageChecks {
         require(
                 run.provider.images(run.ours().and(COLOUR, "green")).isEmpty(),
                 "there is no green image of this build, but one was found");
+    }
+
+    private static void tagged(ContractRun run) throws InterruptedException {
+        ImageStatus image = run.image(run.buildId);
+        for (String value : List.of("one", "two", "two")) {
+            run.provider.tag(image.id(), "Mark", value);
+        }
+        run.awaitThat(
+                "image " + image.id() + " must carry its old tags and Mark=two",
+                () -> run.provider.images(run.ours().and("Mark", "two").and(COLOUR, "red")).stream()
+                        .map(ImageStatus::id)
+                        .toList()
+                        .equals(List.of(image.id())));
+        run.provider.discard(image.id());
+        run.awaitThat("image " + image.id() + " is gone and must take no tag", () -> refuses(run, image.id()));
+    }
+
+    private static boolean refuses(ContractRun run, ImageId gone) {
+        try {
+            run.provider.tag(gone, "Mark", "three");
+            return false;
+        } catch (CloudException e) {
+            require(
+                    e.kind() == CloudException.Kind.NOT_FOUND,
+                    "a tag for an image that is gone must be NOT_FOUND, but was " + e.kind());
+            return true;
+        }
     }
 
     private static void discardTwice(ContractRun run) throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.amibuilder.testing;
 
+import io.amibuilder.cloud.AmiTags;
 import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.cloud.BaseImageInfo;
 import io.amibuilder.cloud.CloudException;
@@ -39,6 +40,7 @@ public final class SimulatedCloud implements CloudProvider {
     private final Time time;
     private final Optional<InMemoryArtifactStore> network;
     private final Supplier<GuestFate> fates;
+    private final Supplier<GuestFate> testFates;
     private final BooleanSupplier imagesFail;
     private final Duration stepsTake;
     private final Set<BaseImage> missing;
@@ -53,6 +55,7 @@ public final class SimulatedCloud implements CloudProvider {
         this.time = builder.time;
         this.network = builder.network;
         this.fates = builder.fates;
+        this.testFates = builder.testFates;
         this.imagesFail = builder.imagesFail;
         this.stepsTake = builder.stepsTake;
         this.missing = Set.copyOf(builder.missing);
@@ -69,16 +72,14 @@ public final class SimulatedCloud implements CloudProvider {
     }
 
     @Override
-    public BaseImageInfo resolve(BaseImage image) {
-        if (missing.contains(image)) {
-            throw new CloudException(
-                    CloudException.Kind.NOT_FOUND,
-                    "DescribeImages",
-                    "InvalidAMIID.NotFound",
-                    "there is no image for " + image,
-                    null);
+    public synchronized BaseImageInfo resolve(BaseImage image) {
+        Optional<SimulatedImage> own =
+                image instanceof BaseImage.ById byId ? Optional.ofNullable(images.get(byId.id())) : Optional.empty();
+        if (missing.contains(image) || own.isPresent() && !own.get().isShown(time.now())) {
+            throw noImage("DescribeImages", image);
         }
-        return BASE;
+        return own.map(made -> new BaseImageInfo(made.id, made.request.name(), BASE.architecture()))
+                .orElse(BASE);
     }
 
     @Override
@@ -95,8 +96,13 @@ public final class SimulatedCloud implements CloudProvider {
             }
             return known;
         }
+        SimulatedImage own = images.get(request.baseImage());
+        if (own != null && !own.isShown(time.now())) {
+            throw noImage("RunInstances", request.baseImage());
+        }
         InstanceId id = new InstanceId("i-%017x".formatted(++numbers));
-        GuestFate fate = fates.get();
+        boolean tests = AmiTags.TEST_INSTANCE_NAME.equals(request.instanceTags().get(AmiTags.NAME));
+        GuestFate fate = (tests ? testFates : fates).get();
         GuestRun run = new SimulatedGuest(network, fate, stepsTake).run(request.userdata());
         SimulatedInstance instance = new SimulatedInstance(id, request, fate, run, time.now());
         if (fate instanceof GuestFate.StoppedByOthers) {
@@ -193,6 +199,15 @@ public final class SimulatedCloud implements CloudProvider {
     }
 
     @Override
+    public synchronized void tag(ImageId id, String name, String value) {
+        SimulatedImage image = images.get(id);
+        if (image == null || !image.isShown(time.now())) {
+            throw noImage("CreateTags", id);
+        }
+        image.tag(name, value, time.now());
+    }
+
+    @Override
     public List<ResourceStatus> resources(Query query) {
         return resources(query, time.now());
     }
@@ -238,6 +253,14 @@ public final class SimulatedCloud implements CloudProvider {
         return instances.get(id).fate;
     }
 
+    /** What was to become of each instance that tested an image. */
+    synchronized List<GuestFate> testsOf(ImageId image) {
+        return instances.values().stream()
+                .filter(instance -> instance.request.baseImage().equals(image))
+                .map(instance -> instance.fate)
+                .toList();
+    }
+
     /** What was removed, in order, as in {@code discard ami-1} and {@code terminate i-1}. */
     synchronized List<String> acts() {
         return List.copyOf(acts);
@@ -261,6 +284,15 @@ public final class SimulatedCloud implements CloudProvider {
         return sources;
     }
 
+    private static CloudException noImage(String operation, Object image) {
+        return new CloudException(
+                CloudException.Kind.NOT_FOUND,
+                operation,
+                "InvalidAMIID.NotFound",
+                "there is no image for " + image,
+                null);
+    }
+
     private SimulatedInstance instance(String operation, InstanceId id) {
         SimulatedInstance instance = instances.get(id);
         if (instance == null) {
@@ -279,6 +311,7 @@ public final class SimulatedCloud implements CloudProvider {
         private final Time time;
         private Optional<InMemoryArtifactStore> network = Optional.empty();
         private Supplier<GuestFate> fates = GuestFate.Obeys::new;
+        private Supplier<GuestFate> testFates = GuestFate.Obeys::new;
         private BooleanSupplier imagesFail = () -> false;
         private final Set<BaseImage> missing = new HashSet<>();
         private Duration stepsTake = Duration.ofSeconds(5);
@@ -318,6 +351,22 @@ public final class SimulatedCloud implements CloudProvider {
             return this;
         }
 
+        /**
+         * Smoke tests fail in this step; installations do not.
+         *
+         * @param step as in {@code 60_smoke-test.sh} or {@code 10_check.sh}
+         * @param exitStatus not 0
+         * @param logTail the end of the test's log
+         */
+        public Builder smokeTestFails(String step, int exitStatus, String... logTail) {
+            return testFates(() -> new GuestFate.Fails(step, exitStatus, List.of(logTail)));
+        }
+
+        /** Instances that test an image never end by themselves and say nothing. */
+        public Builder smokeTestHangs() {
+            return testFates(GuestFate.Hangs::new);
+        }
+
         /** Images end in the state {@code failed}. */
         public Builder imagesFail() {
             return imagesFail(() -> true);
@@ -331,6 +380,11 @@ public final class SimulatedCloud implements CloudProvider {
 
         Builder fates(Supplier<GuestFate> ofEachLaunch) {
             this.fates = ofEachLaunch;
+            return this;
+        }
+
+        Builder testFates(Supplier<GuestFate> ofEachTest) {
+            this.testFates = ofEachTest;
             return this;
         }
 

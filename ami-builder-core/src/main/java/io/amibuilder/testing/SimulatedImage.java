@@ -6,6 +6,10 @@ import io.amibuilder.cloud.ImageState;
 import io.amibuilder.cloud.ImageStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** An image whose state is a function of the time. */
@@ -16,6 +20,7 @@ final class SimulatedImage {
     final ImageRequest request;
     private final Instant requestedAt;
     private final boolean fails;
+    private final NavigableMap<Instant, Map<String, String>> tags = new TreeMap<>(); // those from a moment on
     private @Nullable Instant discardedAt;
 
     SimulatedImage(ImageId id, ImageRequest request, Instant requestedAt, boolean fails) {
@@ -23,6 +28,13 @@ final class SimulatedImage {
         this.request = request;
         this.requestedAt = requestedAt;
         this.fails = fails;
+        tags.put(requestedAt, request.imageTags());
+    }
+
+    void tag(String name, String value, Instant at) {
+        Map<String, String> changed = new LinkedHashMap<>(tags.lastEntry().getValue());
+        changed.put(name, value);
+        tags.put(at, changed);
     }
 
     void discard(Instant at) {
@@ -44,6 +56,6 @@ final class SimulatedImage {
                 ready ? finished : ImageState.PENDING,
                 ready && fails ? "Client.InternalError: the snapshot failed" : "",
                 requestedAt,
-                request.imageTags());
+                tags.floorEntry(now).getValue());
     }
 }

@@ -14,6 +14,8 @@ enum Request {
     STOP_INSTANCES(50, 5),
     /** Not listed apart: the common bucket of requests that change something. */
     DEREGISTER_IMAGE(50, 5),
+    /** Not listed apart: the common bucket of requests that change something. */
+    CREATE_TAGS(50, 5),
     DESCRIBE_INSTANCES(100, 20),
     DESCRIBE_IMAGES(100, 20),
     GET_CONSOLE_OUTPUT(100, 20);

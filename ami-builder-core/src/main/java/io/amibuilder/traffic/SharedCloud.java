@@ -1,5 +1,6 @@
 package io.amibuilder.traffic;
 
+import io.amibuilder.cloud.AmiTags;
 import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.cloud.BaseImageInfo;
 import io.amibuilder.cloud.CloudProvider;
@@ -11,12 +12,15 @@ import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.cloud.InstanceStatus;
 import io.amibuilder.cloud.LaunchRequest;
 import io.amibuilder.cloud.Placement;
+import io.amibuilder.cloud.PreflightRequest;
 import io.amibuilder.cloud.Query;
 import io.amibuilder.cloud.ResourceStatus;
+import io.amibuilder.error.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -30,6 +34,10 @@ public final class SharedCloud implements CloudProvider, AutoCloseable {
     private final Road road;
     private final Traffic traffic;
     private final CloudProvider provider;
+    private final String buildId;
+    /** What it looks for among the instances now: the build's own, later those of its smoke test. */
+    private String instancesOf;
+
     private long lastAct;
     private long lastInstances;
     private long lastImages;
@@ -39,6 +47,8 @@ public final class SharedCloud implements CloudProvider, AutoCloseable {
         this.road = road;
         this.traffic = road.traffic;
         this.provider = road.provider;
+        this.buildId = buildId;
+        this.instancesOf = buildId;
         traffic.instances.join(this, buildId);
         traffic.images.join(this, buildId);
         traffic.families.join(this, name);
@@ -61,6 +71,7 @@ public final class SharedCloud implements CloudProvider, AutoCloseable {
 
     @Override
     public List<InstanceStatus> instances(Query query) {
+        follow(query);
         if (!traffic.instances.answers(this, query)) {
             return describeInstances(query);
         }
@@ -68,6 +79,18 @@ public final class SharedCloud implements CloudProvider, AutoCloseable {
                 await(traffic.instances, query, Math.max(lastAct, lastInstances), this::describeInstances);
         told.ifPresent(answer -> lastInstances = answer.number());
         return told.map(Answer.Told::things).orElseGet(() -> provider.instances(query));
+    }
+
+    /** A build asks for one id at a time; that of its smoke test begins with its own. */
+    private void follow(Query query) {
+        Set<String> asked = query.tags().getOrDefault(AmiTags.BUILD_ID, Set.of());
+        for (String id : asked.size() == 1 ? asked : Set.<String>of()) {
+            boolean own = id.equals(buildId) || id.startsWith(buildId + "/");
+            if (own && !id.equals(instancesOf)) {
+                traffic.instances.join(this, id);
+                instancesOf = id;
+            }
+        }
     }
 
     @Override
@@ -154,6 +177,16 @@ public final class SharedCloud implements CloudProvider, AutoCloseable {
     public void discard(ImageId id) {
         act(Request.DEREGISTER_IMAGE, () -> provider.discard(id));
         traffic.unmade(id);
+    }
+
+    @Override
+    public void tag(ImageId id, String tag, String value) {
+        act(Request.CREATE_TAGS, () -> provider.tag(id, tag, value));
+    }
+
+    @Override
+    public List<Finding> preflight(PreflightRequest request) {
+        return provider.preflight(request);
     }
 
     @Override

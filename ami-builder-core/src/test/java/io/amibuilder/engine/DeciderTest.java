@@ -223,6 +223,36 @@ class DeciderTest {
                 .isInstanceOf(Action.Finish.class);
     }
 
+    @Test
+    void anInstanceThatProvedAnImageMarksIt() {
+        Seen seen = new Seen().instance(InstanceState.STOPPED, ITSELF).said(new GuestWord.Succeeded());
+        seen.adopted = true; // no image can be late to show
+        assertThat(Decider.decide(proof(), seen.observation(), NOW)).isEqualTo(new Action.MarkPassed(TESTED));
+    }
+
+    @Test
+    void aMarkedImageEndsTheInstanceOfItsTestWhateverThatDoes() {
+        Seen seen = new Seen().instance(InstanceState.RUNNING, "");
+        seen.passed = true;
+        assertThat(Decider.decide(proof(), seen.observation(), NOW)).isEqualTo(new Action.Terminate(INSTANCE));
+        seen.terminated = true;
+        assertThat(Decider.decide(proof(), seen.observation(), NOW)).isEqualTo(new Action.Finish(TESTED));
+    }
+
+    @Test
+    void aMarkedImageIsNotTestedAgain() {
+        Seen seen = new Seen();
+        seen.passed = true;
+        assertThat(Decider.decide(proof(), seen.observation(), NOW)).isEqualTo(new Action.Finish(TESTED));
+    }
+
+    private static final ImageStatus TESTED =
+            new ImageStatus(new ImageId("ami-1"), "agent-1.0-1", ImageState.AVAILABLE, "", NOW, Map.of());
+
+    private static BakeRequest proof() {
+        return new TestRequest(OURS, Optional.empty(), HOUR, TWENTY_MINUTES).of(TESTED, request(OURS, true));
+    }
+
     private static Action decide(Seen seen) {
         return Decider.decide(request(OURS, false), seen.observation(), NOW);
     }
@@ -260,7 +290,8 @@ class DeciderTest {
                 Duration.ZERO,
                 acceptNoProof,
                 OnFailure.TERMINATE,
-                false);
+                false,
+                new Goal.Image(Optional.empty()));
     }
 
     /** An observation, built up from nothing. */
@@ -273,6 +304,7 @@ class DeciderTest {
         private GuestReport report = GuestReport.SILENCE;
         private boolean rootfsReady = true;
         private boolean terminated;
+        private boolean passed;
         private List<ImageId> surplusImages = List.of();
         private List<InstanceId> surplus = List.of();
         private boolean adopted;
@@ -329,6 +361,7 @@ class DeciderTest {
                     report,
                     rootfsReady,
                     terminated,
+                    passed,
                     7);
         }
     }

@@ -39,10 +39,10 @@ final class CloudLog {
         return cloud.everySource();
     }
 
-    /** The instances of a build that nobody ended. */
+    /** The instances of a build, and of its smoke test, that nobody ended. */
     List<InstanceId> alive(String buildId) {
-        return cloud.instances(Query.build(buildId), time.now()).stream()
-                .filter(instance -> !instance.state().isGone())
+        return cloud.instances(Query.tagged(AmiTags.BUILD_ID), time.now()).stream()
+                .filter(instance -> !instance.state().isGone() && isOf(buildId, instance.tags()))
                 .map(InstanceStatus::id)
                 .toList();
     }
@@ -59,7 +59,8 @@ final class CloudLog {
 
     /** The volumes and snapshots of a build. */
     List<String> disks(String buildId) {
-        return cloud.resources(Query.build(buildId), time.now()).stream()
+        return cloud.resources(Query.tagged(AmiTags.BUILD_ID), time.now()).stream()
+                .filter(disk -> isOf(buildId, disk.tags()))
                 .map(ResourceStatus::id)
                 .toList();
     }
@@ -68,6 +69,22 @@ final class CloudLog {
         return images(buildId).stream()
                 .filter(image -> image.state() == ImageState.AVAILABLE)
                 .toList();
+    }
+
+    private static boolean isOf(String buildId, Map<String, String> tags) {
+        String id = tags.getOrDefault(AmiTags.BUILD_ID, "");
+        return id.equals(buildId) || id.startsWith(buildId + "/");
+    }
+
+    /** Whether the image says that it has passed its smoke test. */
+    boolean isMarked(ImageId image) {
+        return cloud.images(Query.tag(AmiTags.SMOKE_TEST, AmiTags.PASSED), time.now()).stream()
+                .anyMatch(marked -> marked.id().equals(image));
+    }
+
+    /** What became of the guests that tested an image. */
+    List<GuestFate> tests(ImageId image) {
+        return cloud.testsOf(image);
     }
 
     /** What became of the guest that an image was made of. */

@@ -5,24 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.amibuilder.AmiBuild;
 import io.amibuilder.AmiBuildBuilder;
 import io.amibuilder.AmiResult;
+import io.amibuilder.SmokeTest;
 import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.cloud.ImageStatus;
 import io.amibuilder.cloud.Query;
+import io.amibuilder.publish.PublishTarget.State;
 import io.amibuilder.source.AmiSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A build is killed at every single request it sends, and another process goes on with it. */
+/** A build is killed at every single request it sends, a plain one and one with everything, and another process goes on. */
 class CrashPointTest {
     @ParameterizedTest
     @EnumSource(
             value = Fault.class,
             names = {"CRASH_BEFORE", "CRASH_AFTER"})
     void aBuildKilledAtAnyRequestGoesOn(Fault crash) {
-        int requests = requestsOfAPlainBake();
+        int requests = requestsOf(false);
         assertThat(requests).isGreaterThan(20);
         for (int point = 1; point <= requests; point++) {
             VirtualTime time = new VirtualTime();
@@ -49,6 +52,68 @@ class CrashPointTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"CRASH_BEFORE", "CRASH_AFTER"})
+    void aBuildKilledWhileItBakesTestsOrPublishesGoesOn(Fault crash) {
+        int requests = requestsOf(true);
+        assertThat(requests).isGreaterThan(50);
+        for (int point = 1; point <= requests; point++) {
+            VirtualTime time = new VirtualTime();
+            SimulatedCloud cloud = SimulatedCloud.in(time);
+            SimulatedPublisher publisher = publisher(time);
+            int killedAt = point;
+            FaultyCloud dying =
+                    new FaultyCloud(cloud, time, (request, operation) -> request == killedAt ? crash : Fault.NONE);
+            try {
+                whole(time, dying, publisher).run();
+            } catch (SimulatedCrash died) {
+                assertThat(died).hasMessageStartingWith("the process died in ");
+            }
+            FaultyCloud good = new FaultyCloud(cloud, time, (request, operation) -> Fault.NONE);
+
+            AmiResult result = whole(time, good, publisher).run();
+
+            assertThat(cloud.images(Query.build("b")))
+                    .as("%s at request %d", crash, point)
+                    .extracting(ImageStatus::id)
+                    .containsExactly(result.image());
+            assertThat(cloud.left()).as("%s at request %d", crash, point).isEmpty();
+            assertThat(cloud.testsOf(result.image()))
+                    .as("%s at request %d", crash, point)
+                    .hasSizeBetween(1, 2);
+            assertThat(result.published())
+                    .as("%s at request %d", crash, point)
+                    .isEqualTo(publisher.targets(result.image()))
+                    .hasSize(2)
+                    .allMatch(target -> target.state() == State.DONE);
+        }
+    }
+
+    @Test
+    void aTestAndAPublisherChangeThreeThingsMore() {
+        VirtualTime time = new VirtualTime();
+        List<String> changes = new ArrayList<>();
+        FaultyCloud cloud = new FaultyCloud(SimulatedCloud.in(time), time, (request, operation) -> {
+            if (!operation.startsWith("Describe") && !operation.startsWith("Get")) {
+                changes.add(operation);
+            }
+            return Fault.NONE;
+        });
+        whole(time, cloud, SimulatedPublisher.in(time).place("region-1", Duration.ZERO))
+                .run();
+        assertThat(changes)
+                .containsExactly(
+                        "RunInstances",
+                        "CreateImage",
+                        "TerminateInstances",
+                        "RunInstances",
+                        "CreateTags",
+                        "TerminateInstances",
+                        "Publish");
+    }
+
     @Test
     void threeRequestsOfAPlainBakeChangeAnything() {
         VirtualTime time = new VirtualTime();
@@ -63,11 +128,28 @@ class CrashPointTest {
         assertThat(changes).containsExactly("RunInstances", "CreateImage", "TerminateInstances");
     }
 
-    private static int requestsOfAPlainBake() {
+    private static int requestsOf(boolean everything) {
         VirtualTime time = new VirtualTime();
         FaultyCloud cloud = new FaultyCloud(SimulatedCloud.in(time), time, (request, operation) -> Fault.NONE);
-        build(time).provider(cloud).build().run();
+        AmiBuild build = everything
+                ? whole(time, cloud, publisher(time))
+                : build(time).provider(cloud).build();
+        build.run();
         return cloud.requests();
+    }
+
+    private static SimulatedPublisher publisher(VirtualTime time) {
+        return SimulatedPublisher.in(time)
+                .place("region-1", Duration.ofMinutes(2))
+                .place("region-2", Duration.ofMinutes(3));
+    }
+
+    private static AmiBuild whole(VirtualTime time, FaultyCloud cloud, SimulatedPublisher publisher) {
+        return build(time)
+                .provider(cloud)
+                .smokeTest(SmokeTest.commands("true"))
+                .publish(cloud.publisher(publisher))
+                .build();
     }
 
     private static AmiBuildBuilder build(VirtualTime time) {

@@ -11,8 +11,10 @@ import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.cloud.InstanceStatus;
 import io.amibuilder.cloud.LaunchRequest;
 import io.amibuilder.cloud.Placement;
+import io.amibuilder.cloud.PreflightRequest;
 import io.amibuilder.cloud.Query;
 import io.amibuilder.cloud.ResourceStatus;
+import io.amibuilder.error.Finding;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,6 +79,16 @@ public class ForwardingCloud implements CloudProvider {
     @Override
     public void discard(ImageId id) {
         next.discard(id);
+    }
+
+    @Override
+    public void tag(ImageId id, String name, String value) {
+        next.tag(id, name, value);
+    }
+
+    @Override
+    public List<Finding> preflight(PreflightRequest request) {
+        return next.preflight(request);
     }
 
     @Override

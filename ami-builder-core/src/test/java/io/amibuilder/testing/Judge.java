@@ -3,8 +3,11 @@ package io.amibuilder.testing;
 import io.amibuilder.cloud.ImageId;
 import io.amibuilder.cloud.ImageStatus;
 import io.amibuilder.cloud.InstanceId;
+import io.amibuilder.cloud.SmokeTestFailedException;
 import io.amibuilder.engine.Step;
 import io.amibuilder.error.AmiBuilderException;
+import io.amibuilder.publish.PublishFailedException;
+import io.amibuilder.publish.PublishTarget.State;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +35,8 @@ final class Judge {
             oneImageAtMost(simulation.log, build, broken);
             successIsTrue(simulation.log, build, broken);
             failuresSayWhy(simulation.log, build, broken);
+            testsAreTrue(simulation.log, build, broken);
+            publishingIsTrue(simulation.log, build, broken);
         }
         everythingIsTagged(simulation, broken);
         newestIsRemovedFirst(simulation, broken);
@@ -115,6 +120,53 @@ final class Judge {
         }
     }
 
+    /** What is returned has passed its test, and what has failed it does not stay. */
+    private static void testsAreTrue(CloudLog log, SimulatedBuild build, List<String> broken) {
+        List<ImageId> available =
+                log.available(build.id).stream().map(ImageStatus::id).toList();
+        for (ImageId image : available) {
+            boolean passed = log.tests(image).stream().anyMatch(fate -> fate instanceof GuestFate.Obeys);
+            if (log.isMarked(image) && !passed) {
+                broken.add(build.id + " says that " + image + " passed its smoke test, which never happened");
+            }
+            boolean returned = build.successes.stream()
+                    .anyMatch(success -> success.image().id().equals(image));
+            if (build.isTested() && returned && !log.isMarked(image)) {
+                broken.add(build.id + " returned " + image + ", which does not say that it passed its smoke test");
+            }
+        }
+        for (AmiBuilderException failure : build.failures) {
+            if (failure instanceof SmokeTestFailedException e && e.discarded() && available.contains(e.image())) {
+                broken.add(build.id + " left " + e.image() + ", which failed its smoke test");
+            }
+        }
+        if (!build.untested.isEmpty()) {
+            broken.add(build.id + " published " + build.untested + " without a smoke test that passed");
+        }
+    }
+
+    /** Everything is done where it is said to be published, and a failure names what is not. */
+    private static void publishingIsTrue(CloudLog log, SimulatedBuild build, List<String> broken) {
+        for (Step.Done success : build.successes) {
+            ImageId image = success.image().id();
+            build.publisher
+                    .map(publisher -> publisher.targets(image))
+                    .filter(targets -> targets.isEmpty() || targets.stream().anyMatch(t -> t.state() != State.DONE))
+                    .ifPresent(targets -> broken.add(build.id + " succeeded but is not published: " + targets));
+        }
+        for (AmiBuilderException failure : build.failures) {
+            if (!(failure instanceof PublishFailedException e)) {
+                continue;
+            }
+            if (e.getCause() == null && e.targets().stream().allMatch(t -> t.state() == State.DONE)) {
+                broken.add(build.id + " failed to publish and does not say where: " + e.targets());
+            }
+            if (log.available(build.id).stream().noneMatch(i -> i.id().equals(e.image()))) {
+                broken.add(build.id + " discarded " + e.image() + ", which it could not publish everywhere");
+            }
+        }
+    }
+
     private static boolean hasReportedImage(SimulatedBuild build) {
         return build.failures.stream()
                 .anyMatch(failure -> failure.getSuppressed().length > 0
@@ -133,7 +185,8 @@ final class Judge {
         simulation.log.everySource().forEach((image, instance) -> {
             int discarded = acts.indexOf("discard " + image);
             int terminated = acts.indexOf("terminate " + instance);
-            if (discarded >= 0 && terminated >= 0 && terminated < discarded) {
+            boolean tested = !simulation.log.tests(new ImageId(image)).isEmpty(); // then its instance went long before
+            if (!tested && discarded >= 0 && terminated >= 0 && terminated < discarded) {
                 broken.add("the clean-up ended " + instance + " before it discarded " + image + ", which is newer");
             }
         });

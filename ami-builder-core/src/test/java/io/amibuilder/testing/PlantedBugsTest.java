@@ -16,24 +16,29 @@ import io.amibuilder.cloud.InstanceStatus;
 import io.amibuilder.cloud.LaunchRequest;
 import io.amibuilder.cloud.Query;
 import io.amibuilder.guest.GuestWord;
+import io.amibuilder.publish.PublishFailedException;
+import io.amibuilder.publish.PublishTarget;
+import io.amibuilder.publish.PublishTarget.State;
+import io.amibuilder.publish.Publisher;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** A simulation that finds nothing proves something only when it finds what is there: each of these breaks the engine. */
 class PlantedBugsTest {
     private static final int SEEDS = 2_000;
+    private static final int GUILTY = 10;
 
     @Test
     void aForgottenTokenLeavesASecondInstance() {
-        assertThat(firstFinding(cloud -> new ForwardingCloud(cloud) {
+        assertThat(findings(cloud -> new ForwardingCloud(cloud) {
                     private int launches;
 
                     @Override
@@ -48,7 +53,7 @@ class PlantedBugsTest {
 
     @Test
     void stoppedTakenForSuccessMakesAnImageOfAFailure() {
-        assertThat(firstFinding(cloud -> new ForwardingCloud(cloud) {
+        assertThat(findings(cloud -> new ForwardingCloud(cloud) {
                     @Override
                     public ConsoleOutput console(InstanceId id) {
                         String console = next.console(id).text();
@@ -65,7 +70,7 @@ class PlantedBugsTest {
 
     @Test
     void anyStopTakenForAPowerOffMakesAnImageOfAStoppedBuild() {
-        assertThat(firstFinding(cloud -> new ForwardingCloud(cloud) {
+        assertThat(findings(cloud -> new ForwardingCloud(cloud) {
                     @Override
                     public List<InstanceStatus> instances(Query query) {
                         return next.instances(query).stream()
@@ -83,7 +88,7 @@ class PlantedBugsTest {
 
     @Test
     void aTerminationThatIsForgottenLeavesAnInstance() {
-        assertThat(firstFinding(cloud -> new ForwardingCloud(cloud) {
+        assertThat(findings(cloud -> new ForwardingCloud(cloud) {
                     @Override
                     public void terminate(InstanceId id) {}
                 }))
@@ -92,7 +97,7 @@ class PlantedBugsTest {
 
     @Test
     void aLostAnswerTakenForAFailureLeavesAnInstance() {
-        assertThat(firstFinding(cloud -> new ForwardingCloud(cloud) {
+        assertThat(findings(cloud -> new ForwardingCloud(cloud) {
                     @Override
                     public InstanceId launch(LaunchRequest request) {
                         return finalWhenUnknown(() -> next.launch(request));
@@ -108,7 +113,7 @@ class PlantedBugsTest {
 
     @Test
     void imagesWithoutTagsBelongToNobody() {
-        assertThat(firstFinding(cloud -> new ForwardingCloud(cloud) {
+        assertThat(findings(cloud -> new ForwardingCloud(cloud) {
                     @Override
                     public ImageId createImage(ImageRequest r) {
                         return next.createImage(
@@ -120,7 +125,7 @@ class PlantedBugsTest {
 
     @Test
     void aProcessThatTrustsItsMemoryAloneMakesASecondImage() {
-        assertThat(firstFinding(cloud -> new ForwardingCloud(cloud) {
+        assertThat(findings(cloud -> new ForwardingCloud(cloud) {
                     private final Set<ImageId> made = new HashSet<>();
 
                     @Override
@@ -144,7 +149,7 @@ class PlantedBugsTest {
 
     @Test
     void aPendingImageTakenForAnAvailableOneIsNoSuccess() {
-        assertThat(firstFinding(cloud -> new ForwardingCloud(cloud) {
+        assertThat(findings(cloud -> new ForwardingCloud(cloud) {
                     @Override
                     public List<ImageStatus> images(Query query) {
                         return next.images(query).stream()
@@ -157,7 +162,7 @@ class PlantedBugsTest {
 
     @Test
     void aDiscardThatIsForgottenLeavesAnImage() {
-        assertThat(firstFinding(cloud -> new ForwardingCloud(cloud) {
+        assertThat(findings(cloud -> new ForwardingCloud(cloud) {
                     @Override
                     public void discard(ImageId id) {}
                 }))
@@ -166,7 +171,7 @@ class PlantedBugsTest {
 
     @Test
     void anInstanceThatDoesNotSayWhenItExpiresIsNeverSwept() {
-        assertThat(firstFinding(cloud -> new ForwardingCloud(cloud) {
+        assertThat(findings(cloud -> new ForwardingCloud(cloud) {
                     @Override
                     public InstanceId launch(LaunchRequest r) {
                         Map<String, String> tags = new HashMap<>(r.instanceTags());
@@ -180,7 +185,7 @@ class PlantedBugsTest {
 
     @Test
     void aCleanUpThatBeginsWithTheOldestIsSeen() {
-        assertThat(firstFinding(cloud -> new ForwardingCloud(cloud) {
+        assertThat(findings(cloud -> new ForwardingCloud(cloud) {
                     private final List<ImageId> later = new ArrayList<>();
 
                     @Override
@@ -198,13 +203,113 @@ class PlantedBugsTest {
                 .contains("which is newer");
     }
 
-    /** What the judge says of the first seed that it does not acquit. */
-    private static String firstFinding(UnaryOperator<CloudProvider> bug) {
-        Optional<List<String>> finding = LongStream.rangeClosed(1, SEEDS)
-                .mapToObj(seed -> Judge.verdict(new Simulation(seed, bug).run()))
+    @Test
+    void aMarkThatIsForgottenIsSeen() {
+        assertThat(findings(cloud -> new ForwardingCloud(cloud) {
+                    @Override
+                    public void tag(ImageId id, String name, String value) {}
+                }))
+                .contains("which does not say that it passed its smoke test");
+    }
+
+    @Test
+    void aTestOfTheBaseImageInsteadOfTheNewOneIsSeen() {
+        assertThat(findings(cloud -> new ForwardingCloud(cloud) {
+                    @Override
+                    public InstanceId launch(LaunchRequest r) {
+                        return next.launch(new LaunchRequest(
+                                new ImageId("ami-0"),
+                                r.userdata(),
+                                r.placement(),
+                                r.token(),
+                                r.instanceTags(),
+                                r.volumeTags()));
+                    }
+                }))
+                .contains("passed its smoke test, which never happened");
+    }
+
+    @Test
+    void aFailedTestTakenForAPassedOneIsSeen() {
+        assertThat(findings(cloud -> new ForwardingCloud(cloud) {
+                    @Override
+                    public ConsoleOutput console(InstanceId id) {
+                        String marker = new GuestWord.Succeeded().marker(Simulation.testNonce());
+                        return new ConsoleOutput(next.console(id).text() + marker);
+                    }
+                }))
+                .contains("passed its smoke test, which never happened");
+    }
+
+    @Test
+    void anImageThatFailedItsTestAndStaysIsSeen() {
+        assertThat(findings(cloud -> new ForwardingCloud(cloud) {
+                    @Override
+                    public void discard(ImageId id) {
+                        boolean available = next.images(Query.tagged(AmiTags.BUILD_ID)).stream()
+                                .anyMatch(image -> image.id().equals(id) && image.state() == ImageState.AVAILABLE);
+                        if (!available) {
+                            next.discard(id);
+                        }
+                    }
+                }))
+                .contains("which failed its smoke test");
+    }
+
+    @Test
+    void aCopyThatIsPendingTakenForADoneOneIsSeen() {
+        assertThat(findings(UnaryOperator.identity(), publisher -> changing(publisher, State.PENDING, State.DONE)))
+                .contains("succeeded but is not published");
+    }
+
+    @Test
+    void aFailureThatDoesNotSayWhereIsSeen() {
+        assertThat(findings(UnaryOperator.identity(), publisher -> new Publisher() {
+                    @Override
+                    public List<PublishTarget> publish(ImageStatus image) {
+                        List<PublishTarget> targets = publisher.publish(image);
+                        if (targets.stream().anyMatch(target -> target.state() == State.FAILED)) {
+                            throw new PublishFailedException("b", image.id(), List.of(), null);
+                        }
+                        return targets;
+                    }
+
+                    @Override
+                    public List<String> plan() {
+                        return publisher.plan();
+                    }
+                }))
+                .contains("failed to publish and does not say where");
+    }
+
+    private static Publisher changing(Publisher publisher, State from, State to) {
+        return new Publisher() {
+            @Override
+            public List<PublishTarget> publish(ImageStatus image) {
+                return publisher.publish(image).stream()
+                        .map(t -> t.state() == from ? new PublishTarget(t.place(), to, t.image(), t.detail()) : t)
+                        .toList();
+            }
+
+            @Override
+            public List<String> plan() {
+                return publisher.plan();
+            }
+        };
+    }
+
+    /** What the judge says of the first seeds that it does not acquit; one bug may break several promises. */
+    private static String findings(UnaryOperator<CloudProvider> bug) {
+        return findings(bug, UnaryOperator.identity());
+    }
+
+    private static String findings(UnaryOperator<CloudProvider> bug, UnaryOperator<Publisher> publishingBug) {
+        return LongStream.rangeClosed(1, SEEDS)
+                .mapToObj(seed -> Judge.verdict(new Simulation(seed, bug, publishingBug).run()))
                 .filter(broken -> !broken.isEmpty())
-                .findFirst();
-        return String.join("\n", finding.orElse(List.of("nothing was found")));
+                .limit(GUILTY)
+                .flatMap(List::stream)
+                .collect(Collectors.joining("\n", "found:\n", ""));
     }
 
     private static InstanceStatus stoppedItself(InstanceStatus i) {

@@ -3,13 +3,19 @@ package io.amibuilder.testing;
 import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.cloud.CloudException;
 import io.amibuilder.cloud.CloudProvider;
+import io.amibuilder.cloud.ImageStatus;
 import io.amibuilder.cloud.OnFailure;
-import io.amibuilder.engine.Bake;
 import io.amibuilder.engine.BakeRequest;
+import io.amibuilder.engine.Delivery;
+import io.amibuilder.engine.Goal;
+import io.amibuilder.engine.Publication;
 import io.amibuilder.engine.Step;
+import io.amibuilder.engine.TestRequest;
 import io.amibuilder.error.AmiBuilderException;
 import io.amibuilder.event.BuildListener;
 import io.amibuilder.event.EventText;
+import io.amibuilder.publish.PublishTarget;
+import io.amibuilder.publish.Publisher;
 import io.amibuilder.sweep.SweepPlan;
 import io.amibuilder.sweep.Sweeper;
 import io.amibuilder.userdata.CompileOptions;
@@ -36,6 +42,18 @@ final class Simulation {
     private static final Userdata USERDATA = UserdataCompiler.compile(
                     List.of(UserPart.of("10_a.sh", "#!/bin/sh\ntrue\n")), Optional.empty(), CompileOptions.defaults())
             .userdata();
+    private static final Userdata TEST_USERDATA = UserdataCompiler.compile(
+                    List.of(UserPart.of("60_test.sh", "#!/bin/sh\ntrue\n")),
+                    Optional.empty(),
+                    CompileOptions.defaults())
+            .userdata();
+    private static final WaitPolicy INSTANCE_WAIT =
+            WaitPolicy.atMost(Duration.ofMinutes(40)).every(Duration.ofSeconds(15));
+    private static final WaitPolicy PROOF_WAIT =
+            WaitPolicy.atMost(Duration.ofMinutes(10)).every(Duration.ofSeconds(15));
+    private static final TestRequest TEST = new TestRequest(TEST_USERDATA, Optional.empty(), INSTANCE_WAIT, PROOF_WAIT);
+    private static final WaitPolicy PUBLISH_WAIT =
+            WaitPolicy.atMost(Duration.ofMinutes(40)).every(Duration.ofMinutes(1));
     private static final int ENDLESS_STEPS = 20_000; // a hundred times what the slowest build takes
     private static final int MOST_SWEEPS = 60;
     private static final Duration SLOWEST_RESTART = Duration.ofMinutes(20);
@@ -52,6 +70,7 @@ final class Simulation {
     private final VirtualTime time = new VirtualTime();
     private final SimulatedCloud cloud;
     private final UnaryOperator<CloudProvider> bug;
+    private final UnaryOperator<Publisher> publishingBug;
     private final double faultRate;
     private final double crashRate;
     private final PriorityQueue<Process> schedule = new PriorityQueue<>(
@@ -64,19 +83,26 @@ final class Simulation {
 
     /** With a planted bug: a provider between engine and cloud that does something wrong. */
     Simulation(long seed, UnaryOperator<CloudProvider> bug) {
+        this(seed, bug, UnaryOperator.identity());
+    }
+
+    /** With another one between engine and publisher. */
+    Simulation(long seed, UnaryOperator<CloudProvider> bug, UnaryOperator<Publisher> publishingBug) {
         this.random = new SplittableRandom(seed);
         this.bug = bug;
+        this.publishingBug = publishingBug;
         this.faultRate = random.nextInt(4) == 0 ? 0 : random.nextDouble(0.3);
         this.crashRate = random.nextInt(3) == 0 ? 0 : random.nextDouble(0.03);
         this.cloud = SimulatedCloud.builder(time)
                 .fates(this::fate)
+                .testFates(this::testFate)
                 .imagesFail(() -> random.nextInt(12) == 0)
                 .build();
         this.log = new CloudLog(cloud, time);
         int number = random.nextInt(1, 4);
         for (int i = 1; i <= number; i++) {
             String version = random.nextBoolean() ? "1" : "2"; // builds of one version race for its numbers
-            SimulatedBuild build = new SimulatedBuild("build-" + i, request("build-" + i, version));
+            SimulatedBuild build = new SimulatedBuild("build-" + i, request("build-" + i, version), publisher());
             builds.add(build);
             int at = random.nextInt(5) == 0 ? 2 : 1; // now and then two processes work on one build
             for (int process = 0; process < at; process++) {
@@ -88,6 +114,11 @@ final class Simulation {
     /** What every guest of every simulation was told. */
     static String nonce() {
         return USERDATA.nonce().orElseThrow();
+    }
+
+    /** What every guest was told that tested an image. */
+    static String testNonce() {
+        return TEST_USERDATA.nonce().orElseThrow();
     }
 
     /** Runs until no process is left, then lets the sweeper do its work. */
@@ -131,7 +162,7 @@ final class Simulation {
     private void step(Process process) {
         SimulatedBuild build = process.build;
         try {
-            Step step = process.bake.step();
+            Step step = process.delivery.step();
             if (step instanceof Step.Again again) {
                 process.next = time.now().plus(again.pause());
                 schedule.add(process);
@@ -156,8 +187,44 @@ final class Simulation {
         build.processes++;
         BuildListener listener = event ->
                 trace.add("%s process %d: %s %s".formatted(time.elapsed(), number, build.id, EventText.of(event)));
-        Bake bake = new Bake(build.request, bug.apply(network), Optional.empty(), time, List.of(listener));
-        schedule.add(new Process(number, build, bake, time.now().plus(later)));
+        Optional<Publication> publication =
+                build.publisher.map(to -> new Publication(watched(build, network.publisher(to)), PUBLISH_WAIT));
+        Delivery delivery =
+                new Delivery(build.request, publication, bug.apply(network), Optional.empty(), time, List.of(listener));
+        schedule.add(new Process(number, build, delivery, time.now().plus(later)));
+    }
+
+    /** Writes down what is published before it is known to work. */
+    private Publisher watched(SimulatedBuild build, Publisher publisher) {
+        Publisher next = publishingBug.apply(publisher);
+        return new Publisher() {
+            @Override
+            public List<PublishTarget> publish(ImageStatus image) {
+                if (build.isTested() && !log.isMarked(image.id())) {
+                    build.untested.add(image.id());
+                }
+                return next.publish(image);
+            }
+
+            @Override
+            public List<String> plan() {
+                return next.plan();
+            }
+        };
+    }
+
+    private Optional<SimulatedPublisher> publisher() {
+        if (random.nextInt(4) > 0) {
+            return Optional.empty();
+        }
+        SimulatedPublisher publisher =
+                SimulatedPublisher.in(time).place("region-1", Duration.ofMinutes(random.nextInt(30)));
+        return Optional.of(
+                switch (random.nextInt(6)) {
+                    case 0 -> publisher.failing("region-2", Duration.ofMinutes(random.nextInt(30)), "no such key");
+                    case 1 -> publisher.place("region-2", Duration.ofHours(2)); // longer than it may take
+                    default -> publisher.place("region-2", Duration.ofMinutes(random.nextInt(30)));
+                });
     }
 
     private Fault fault() {
@@ -189,7 +256,19 @@ final class Simulation {
         return fate;
     }
 
-    private static BakeRequest request(String buildId, String version) {
+    private GuestFate testFate() {
+        GuestFate fate = switch (random.nextInt(16)) {
+            case 0, 1 -> new GuestFate.Fails("60_test.sh", 7, List.of("the log"));
+            case 2 -> new GuestFate.Hangs();
+            case 3 -> new GuestFate.Silent();
+            case 4 -> new GuestFate.StoppedByOthers();
+            default -> new GuestFate.Obeys();
+        };
+        log.fates.add(fate);
+        return fate;
+    }
+
+    private BakeRequest request(String buildId, String version) {
         return new BakeRequest(
                 buildId,
                 "agent",
@@ -199,26 +278,27 @@ final class Simulation {
                 USERDATA,
                 Optional.empty(),
                 Map.of(),
-                WaitPolicy.atMost(Duration.ofMinutes(40)).every(Duration.ofSeconds(15)),
-                WaitPolicy.atMost(Duration.ofMinutes(10)).every(Duration.ofSeconds(15)),
+                INSTANCE_WAIT,
+                PROOF_WAIT,
                 WaitPolicy.atMost(Duration.ofMinutes(40)).every(Duration.ofSeconds(15)),
                 Duration.ofSeconds(15), // as often as it looks: a guest here works for seconds
                 false,
                 OnFailure.TERMINATE,
-                false);
+                false,
+                new Goal.Image(random.nextInt(3) == 0 ? Optional.of(TEST) : Optional.empty()));
     }
 
     /** One process at work on a build. */
     private static final class Process {
         private final int number;
         private final SimulatedBuild build;
-        private final Bake bake;
+        private final Delivery delivery;
         private Instant next;
 
-        Process(int number, SimulatedBuild build, Bake bake, Instant next) {
+        Process(int number, SimulatedBuild build, Delivery delivery, Instant next) {
             this.number = number;
             this.build = build;
-            this.bake = bake;
+            this.delivery = delivery;
             this.next = next;
         }
     }

@@ -1,0 +1,41 @@
+package io.amibuilder.aws;
+
+import io.amibuilder.cloud.AmiTags;
+import io.amibuilder.cloud.ImageName;
+import io.amibuilder.cloud.ImageStatus;
+import io.amibuilder.cloud.Query;
+import java.util.List;
+
+/** Whether the next name of the family is free. An image without the family's tags may bear it, so that no number tells. */
+final class NameCheck {
+    private final Ec2Images images;
+
+    NameCheck(Ec2Images images) {
+        this.images = images;
+    }
+
+    void check(String name, String version, Findings found) {
+        found.ask("image name", () -> images.find(Query.tag(AmiTags.NAME, name).and(AmiTags.VERSION, version)))
+                .ifPresent(family -> {
+                    String next = ImageName.of(name, version, String.valueOf(highest(family) + 1));
+                    String subject = "image name " + next;
+                    found.ask(subject, () -> images.named(next))
+                            .flatMap(taken -> taken)
+                            .ifPresent(
+                                    other -> found.warning(
+                                            subject,
+                                            "belongs to image " + other.id() + ", which is not tagged as one of " + name
+                                                    + " " + version,
+                                            "the build will take the next number; tag or remove that image to keep the numbers whole"));
+                });
+    }
+
+    private static int highest(List<ImageStatus> family) {
+        return family.stream()
+                .map(image -> image.tags().getOrDefault(AmiTags.BUILD, ""))
+                .filter(build -> build.matches("[0-9]{1,9}"))
+                .mapToInt(Integer::parseInt)
+                .max()
+                .orElse(0);
+    }
+}

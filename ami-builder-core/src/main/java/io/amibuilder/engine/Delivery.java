@@ -1,0 +1,175 @@
+package io.amibuilder.engine;
+
+import io.amibuilder.cloud.CloudProvider;
+import io.amibuilder.cloud.ImageStatus;
+import io.amibuilder.cloud.SmokeTestFailedException;
+import io.amibuilder.error.AmiBuilderException;
+import io.amibuilder.error.CleanUpSummary;
+import io.amibuilder.event.BuildEvent;
+import io.amibuilder.event.BuildListener;
+import io.amibuilder.guest.GuestFailedException;
+import io.amibuilder.guest.NoProofException;
+import io.amibuilder.storage.ArtifactStore;
+import io.amibuilder.wait.Time;
+import io.amibuilder.wait.WaitTimedOutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A build under way: bakes the image, tests it, publishes it. Each stage begins when the one before is done, and a process
+ * that goes on with a build finds out from the cloud how far it is. For one thread at a time; any number of processes may
+ * work on the same build.
+ */
+public final class Delivery {
+    private final BakeRequest request;
+    private final Optional<Publication> publication;
+    private final CloudProvider provider;
+    private final Optional<ArtifactStore> store;
+    private final Time time;
+    private final List<BuildListener> listeners;
+    private final Announcer announcer;
+    private final Bake bake;
+    private Step.@Nullable Done baked;
+    private Optional<Bake> test = Optional.empty();
+    private Optional<Publishing> publishing = Optional.empty();
+
+    /** A build that has not looked at anything yet. */
+    public Delivery(
+            BakeRequest request,
+            Optional<Publication> publication,
+            CloudProvider provider,
+            Optional<ArtifactStore> store,
+            Time time,
+            List<BuildListener> listeners) {
+        this.request = request;
+        this.publication = publication;
+        this.provider = provider;
+        this.store = store;
+        this.time = time;
+        this.listeners = List.copyOf(listeners);
+        this.announcer = new Announcer(request.buildId(), time, listeners);
+        this.bake = new Bake(request, provider, store, time, listeners);
+    }
+
+    /**
+     * Takes the next step.
+     *
+     * @return when to take another one, or the image
+     * @throws AmiBuilderException when the build has failed; what it had created has been removed, but for an image that was
+     *     available and has not failed its smoke test, and what could not be removed is a suppressed exception
+     */
+    public Step step() {
+        try {
+            return tryStep();
+        } catch (RuntimeException | Error e) {
+            tellFailed(e);
+            throw e;
+        }
+    }
+
+    /** Gives the build up and removes what it has created, likewise; what could not be removed is added to this failure. */
+    public void cancel(Throwable why) {
+        if (baked == null) {
+            bake.cancel(why);
+        } else {
+            test.ifPresent(present -> present.cancel(why));
+            keep(baked.image(), why);
+        }
+        tellFailed(why);
+    }
+
+    private Step tryStep() {
+        if (baked == null) {
+            Step step = bake.step();
+            return step instanceof Step.Done done ? afterBake(done) : step;
+        }
+        if (test.isPresent()) {
+            return testStep(test.get(), baked);
+        }
+        return publishStep(publishing.orElseThrow(), baked);
+    }
+
+    private Step afterBake(Step.Done done) {
+        baked = done;
+        if (!done.reused()) { // one that is reused has passed the same test
+            test = request.test().map(wanted -> begin(wanted, done.image()));
+        }
+        return test.isPresent() ? new Step.Again(Duration.ZERO) : afterTest(done);
+    }
+
+    private Bake begin(TestRequest wanted, ImageStatus image) {
+        if (!Observer.isPassed(image.id(), List.of(image))) {
+            announcer.tell((at, id) -> new BuildEvent.SmokeTestStarted(at, id, image.id()));
+        }
+        return new Bake(wanted.of(image, request), provider, store, time, listeners);
+    }
+
+    private Step testStep(Bake present, Step.Done done) {
+        try {
+            Step step = present.step();
+            return step instanceof Step.Again ? step : afterTest(done);
+        } catch (GuestFailedException | NoProofException | WaitTimedOutException verdict) {
+            return afterVerdict(done, verdict);
+        } catch (RuntimeException | Error e) {
+            keep(done.image(), e); // this says nothing of the image; run again, the build tests it again
+            throw e;
+        }
+    }
+
+    private Step afterVerdict(Step.Done done, AmiBuilderException verdict) {
+        ImageStatus image = done.image();
+        CleanUp.Rejection rejection = new CleanUp(request, provider, time, announcer).reject(image.id(), verdict);
+        if (rejection == CleanUp.Rejection.OVERRULED) {
+            return afterTest(done);
+        }
+        boolean discarded = rejection == CleanUp.Rejection.DISCARDED;
+        SmokeTestFailedException failure = new SmokeTestFailedException(image, discarded, verdict);
+        for (Throwable problem : verdict.getSuppressed()) {
+            failure.addSuppressed(problem);
+        }
+        failure.cleanedUp(with(image, verdict.cleanUp(), discarded));
+        throw failure;
+    }
+
+    private Step afterTest(Step.Done done) {
+        test = Optional.empty();
+        publishing = publication.map(to -> new Publishing(request, done.image(), to, time, announcer));
+        return publishing.isPresent() ? new Step.Again(Duration.ZERO) : succeeded(done);
+    }
+
+    private Step publishStep(Publishing present, Step.Done done) {
+        try {
+            Optional<Duration> pause = present.step();
+            return pause.isPresent() ? new Step.Again(pause.get()) : succeeded(done.published(present.targets()));
+        } catch (RuntimeException | Error e) {
+            keep(done.image(), e);
+            throw e;
+        }
+    }
+
+    private Step succeeded(Step.Done done) {
+        announcer.tell((at, id) ->
+                new BuildEvent.Succeeded(at, id, done.image().id(), done.image().name()));
+        return done;
+    }
+
+    private static void keep(ImageStatus image, Throwable why) {
+        if (why instanceof AmiBuilderException failure) {
+            failure.cleanedUp(with(image, failure.cleanUp(), false));
+        }
+    }
+
+    private static CleanUpSummary with(ImageStatus image, CleanUpSummary instances, boolean discarded) {
+        List<String> removed = new ArrayList<>(instances.removed());
+        List<String> left = new ArrayList<>(instances.left());
+        (discarded ? removed : left).add("image " + image.id());
+        return new CleanUpSummary(removed, left);
+    }
+
+    private void tellFailed(Throwable why) {
+        announcer.tell((at, id) -> new BuildEvent.Failed(at, id, String.valueOf(why.getMessage())));
+    }
+}
