@@ -14,6 +14,7 @@ module io.amibuilder.aws {
     requires software.amazon.awssdk.core;
     requires software.amazon.awssdk.http;
     requires software.amazon.awssdk.http.urlconnection;
+    requires software.amazon.awssdk.identity.spi;
     requires software.amazon.awssdk.protocols.jsoncore;
     requires software.amazon.awssdk.regions;
     requires software.amazon.awssdk.retries;

@@ -1,4 +1,5 @@
 /** Compiles a source directory into cloud-init user-data and drives the bake of a machine image. */
+@SuppressWarnings("module") // the AWS module is compiled later
 module io.amibuilder {
     requires transitive static org.jspecify;
     requires org.apache.commons.compress;
@@ -11,6 +12,8 @@ module io.amibuilder {
     exports io.amibuilder.error;
     exports io.amibuilder.event;
     exports io.amibuilder.guest;
+    exports io.amibuilder.json to
+            io.amibuilder.aws;
     exports io.amibuilder.lint;
     exports io.amibuilder.merge;
     exports io.amibuilder.publish;

@@ -1,6 +1,10 @@
 package io.amibuilder;
 
+import io.amibuilder.cloud.BaseImage;
+import io.amibuilder.cloud.CloudProvider;
+import io.amibuilder.cloud.OnFailure;
 import io.amibuilder.error.AmiBuilderException;
+import io.amibuilder.storage.ArtifactStore;
 import io.amibuilder.traffic.Road;
 import java.util.Optional;
 
@@ -90,6 +94,31 @@ public final class AmiBuild {
      */
     public AmiBake start() {
         return AmiBake.start(settings, settings.idOfRun(), Road.to(settings.provider(), settings.time()));
+    }
+
+    /** The image it starts from. */
+    public BaseImage baseImage() {
+        return settings.baseImage();
+    }
+
+    /** The cloud it bakes on. */
+    public CloudProvider provider() {
+        return settings.provider();
+    }
+
+    /** Where a rootfs is kept that does not fit into the user-data; empty when there is no such place. */
+    public Optional<ArtifactStore> storage() {
+        return settings.storage();
+    }
+
+    /** What becomes of the instance when it fails. */
+    public OnFailure onFailure() {
+        return settings.onFailure();
+    }
+
+    /** Whether it removes from its storage what it has stored there. */
+    public boolean deleteStored() {
+        return settings.deleteStored();
     }
 
     private AmiResult run(AmiBake bake) {

@@ -56,6 +56,7 @@ public final class AmiBuildBuilder {
     private @Nullable Origin origin;
     private @Nullable String name;
     private @Nullable String version;
+    private String imageName = ImageName.DEFAULT;
     private String description = "";
     private @Nullable BaseImage baseImage;
     private @Nullable CloudProvider provider;
@@ -69,6 +70,7 @@ public final class AmiBuildBuilder {
     private OnFailure onFailure = OnFailure.TERMINATE;
     private Reuse reuse = Reuse.NEVER;
     private boolean cleanUpOnShutdown;
+    private boolean deleteStored;
     private final Map<String, String> tags = new TreeMap<>();
     private final List<BuildListener> listeners = new ArrayList<>();
     private @Nullable String buildId;
@@ -85,6 +87,7 @@ public final class AmiBuildBuilder {
         origin = settings.origin();
         name = settings.name();
         version = settings.version();
+        imageName = settings.imageName();
         description = settings.description();
         baseImage = settings.baseImage();
         provider = settings.provider();
@@ -98,6 +101,7 @@ public final class AmiBuildBuilder {
         onFailure = settings.onFailure();
         reuse = settings.reuse();
         cleanUpOnShutdown = settings.cleanUpOnShutdown();
+        deleteStored = settings.deleteStored();
         tags.putAll(settings.tags());
         listeners.addAll(settings.listeners());
         buildId = settings.buildId().orElse(null);
@@ -145,6 +149,18 @@ public final class AmiBuildBuilder {
         return this;
     }
 
+    /**
+     * How the image is named, as in {@code acme/{name}/{version}/{build}}; by default {@value ImageName#DEFAULT}. The three
+     * placeholders are required, the result is in lower case, and blanks become {@code -}. The name decides nothing else:
+     * images are found by their tags.
+     *
+     * @throws IllegalArgumentException when a placeholder is missing or given twice, or a character is not allowed
+     */
+    public AmiBuildBuilder imageName(String template) {
+        imageName = ImageName.checked(template);
+        return this;
+    }
+
     /** The image's description; by default empty. */
     public AmiBuildBuilder description(String description) {
         this.description = description;
@@ -166,6 +182,18 @@ public final class AmiBuildBuilder {
     /** Where a rootfs that does not fit into the user-data is kept; without it such a rootfs is an error. */
     public AmiBuildBuilder storage(ArtifactStore store) {
         storage = store;
+        return this;
+    }
+
+    /**
+     * Whether the build removes from its storage, once it is over, the rootfs that it has stored itself, and its report;
+     * by default not: a rule of the bucket does so in time, and the next build of the same content need not store it
+     * again. A rootfs that was there already stays, as does everything when a failed build keeps its instance ({@link
+     * #onFailure}). Not for builds of the same content at the same time: one would remove what the other's instance
+     * still has to fetch. A failure to remove it never fails a build that has an image; it is logged.
+     */
+    public AmiBuildBuilder deleteStored(boolean delete) {
+        deleteStored = delete;
         return this;
     }
 
@@ -349,16 +377,17 @@ public final class AmiBuildBuilder {
         if (origin == null || named == null || versioned == null || based == null || provider == null) {
             throw new IncompleteBuildException(missing(named, versioned, based));
         }
-        int longest = named.length() + 1 + versioned.length() + ImageName.BUILD_CHARACTERS;
-        if (longest > ImageName.MAX_CHARACTERS) {
+        String longest = ImageName.of(imageName, named, versioned, "9".repeat(ImageName.BUILD_DIGITS));
+        if (longest.length() > ImageName.MAX_CHARACTERS) {
             throw new IllegalArgumentException("name and version must make an image name of at most "
-                    + ImageName.MAX_CHARACTERS + " characters with a build number of nine digits, but '" + named + "-"
-                    + versioned + "' makes one of " + longest + "; shorten them");
+                    + ImageName.MAX_CHARACTERS + " characters with a build number of nine digits, but '" + longest
+                    + "' has " + longest.length() + "; shorten them");
         }
         return new AmiBuild(new BuildSettings(
                 origin,
                 checked("name", named),
                 checked("version", versioned),
+                imageName,
                 description,
                 based,
                 provider,
@@ -372,6 +401,7 @@ public final class AmiBuildBuilder {
                 onFailure,
                 reuse,
                 cleanUpOnShutdown,
+                deleteStored,
                 tags,
                 listeners,
                 Optional.ofNullable(buildId),

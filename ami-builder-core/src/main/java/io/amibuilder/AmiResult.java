@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param buildId the build
  * @param image the image
- * @param imageName its name, {@code <name>-<version>-<build>}
+ * @param imageName its name, by default {@code <name>-<version>-<build>}
  * @param name the image family
  * @param version the version within it
  * @param buildNumber the number within name and version, counted from 1

@@ -31,6 +31,7 @@ record BuildSettings(
         Origin origin,
         String name,
         String version,
+        String imageName,
         String description,
         BaseImage baseImage,
         CloudProvider provider,
@@ -44,6 +45,7 @@ record BuildSettings(
         OnFailure onFailure,
         Reuse reuse,
         boolean cleanUpOnShutdown,
+        boolean deleteStored,
         Map<String, String> tags,
         List<BuildListener> listeners,
         Optional<String> buildId,
@@ -77,6 +79,7 @@ record BuildSettings(
                 id,
                 name,
                 version,
+                imageName,
                 description,
                 baseImage,
                 compiled.userdata(),
@@ -89,6 +92,7 @@ record BuildSettings(
                 acceptNoProof,
                 onFailure,
                 reuse == Reuse.IF_SAME_FINGERPRINT,
+                deleteStored,
                 new Goal.Image(tested));
         List<BuildListener> told = new ArrayList<>(listeners);
         history.ifPresent(from -> told.add(BuildListener.learning(from)));

@@ -42,6 +42,8 @@ import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole road, in virtual time. */
 class AmiBuildTest {
@@ -419,6 +421,33 @@ class AmiBuildTest {
     }
 
     @Test
+    void aTeamMayNameItsImagesOtherwise() {
+        AmiBuild build = build(SimulatedCloud.in(time))
+                .source(small())
+                .imageName("Acme Images/{name}_{version}.{build}")
+                .build();
+
+        assertThat(build.run().imageName()).isEqualTo("acme-images/agent_1.0.1");
+        assertThat(build.toBuilder().build().run().imageName()).isEqualTo("acme-images/agent_1.0.2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{name}-{build}",
+                "{name}-{version}",
+                "{name}-{version}-{build}-{build}",
+                "{name}:{version}-{build}",
+                "{name}-{version}-{build}-{date}"
+            })
+    void anImageNameThatIsNotUniqueOrThatTheCloudWouldRefuseIsRefused(String template) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AmiBuild.builder().imageName(template))
+                .withMessageContaining("{name}, {version} and {build} once each")
+                .withMessageContaining("but was '" + template + "'");
+    }
+
+    @Test
     void aNameThatTheCloudWouldRefuseIsRefusedBeforeAnythingIsPaidFor() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> build(SimulatedCloud.in(time))
@@ -427,7 +456,7 @@ class AmiBuildTest {
                         .version("v".repeat(58))
                         .build())
                 .withMessageContaining("at most 128 characters")
-                .withMessageContaining("makes one of 129");
+                .withMessageContaining("has 129");
     }
 
     @Test

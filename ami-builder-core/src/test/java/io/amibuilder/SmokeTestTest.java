@@ -352,7 +352,8 @@ class SmokeTestTest {
 
         assertThat(result.outcomes()).allMatch(outcome -> outcome instanceof BuildOutcome.Succeeded);
         assertThat(cloud.left()).isEmpty();
-        assertThat(metered.mostIn("DescribeInstances", Duration.ofSeconds(1))).isEqualTo(1);
+        // One a second, and a few more by the last build, which waits for nobody once it is alone
+        assertThat(metered.mostIn("DescribeInstances", Duration.ofMinutes(1))).isLessThanOrEqualTo(63);
         assertThat(metered.count("RunInstances")).isEqualTo(80);
     }
 

@@ -10,6 +10,7 @@ import io.amibuilder.cloud.ImageStatus;
 import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.cloud.InstanceStatus;
 import io.amibuilder.cloud.LaunchRequest;
+import io.amibuilder.cloud.OnFailure;
 import io.amibuilder.cloud.Placement;
 import io.amibuilder.cloud.PreflightRequest;
 import io.amibuilder.cloud.Query;
@@ -34,6 +35,7 @@ import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
     private final AwsCloudProviderBuilder origin;
     private final LaunchSettings settings;
+    private final ImageDevices imageDevices;
     private final Ec2Connection connection;
     private final BaseImages baseImages;
     private final KnownImages known;
@@ -47,10 +49,12 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
     AwsCloudProvider(
             AwsCloudProviderBuilder origin,
             LaunchSettings settings,
+            ImageDevices imageDevices,
             Ec2Connection connection,
             Optional<ServiceQuotasClient> serviceQuotas) {
         this.origin = origin;
         this.settings = settings;
+        this.imageDevices = imageDevices;
         this.connection = connection;
         ImageSearch search = new ImageSearch(connection.ec2());
         baseImages = new BaseImages(search, new SsmParameters(connection::ssm), settings.region());
@@ -59,7 +63,7 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
         launches = new Ec2Launches(connection.ec2(), settings, known, spot);
         instances = new Ec2Instances(connection.ec2(), spot);
         console = new Ec2Console(connection.ec2());
-        images = new Ec2Images(connection.ec2(), search);
+        images = new Ec2Images(connection.ec2(), search, imageDevices);
         disks = new Ec2Disks(connection.ec2(), search);
         QuotaSource quotas = new QuotaSource(connection, serviceQuotas);
         preflight = new Preflight(settings, connection.ec2(), this::baseImage, images, launches, quotas);
@@ -171,6 +175,16 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
         disks.delete(resource);
     }
 
+    /** How this provider's things are called in policies. */
+    Arns arns() {
+        return Arns.of(settings.region());
+    }
+
+    /** What the requests of such a build need; the role is that of the instance profile. */
+    List<IamStatement> permissions(BaseImage base, OnFailure onFailure, Optional<String> role) {
+        return new BakePermissions(arns(), settings).of(base, onFailure, role);
+    }
+
     /** The region, the endpoint and the credentials, or the client that was given: equal for providers that differ in the rest. */
     @Override
     public Object account() {
@@ -189,7 +203,7 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
 
     @Override
     public String settings() {
-        return settings.text();
+        return settings.text() + imageDevices.text();
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.amibuilder.aws;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -40,6 +42,8 @@ public final class AwsCloudProviderBuilder implements Cloneable {
     private List<BlockDevice> blockDevices = List.of();
     private Optional<Boolean> publicIp = Optional.empty();
     private int metadataHopLimit = DEFAULT_METADATA_HOP_LIMIT;
+
+    private Map<String, ImageDevices.Fate> imageDevices = new TreeMap<>();
 
     AwsCloudProviderBuilder() {}
 
@@ -195,6 +199,24 @@ public final class AwsCloudProviderBuilder implements Cloneable {
         return this;
     }
 
+    /**
+     * Leaves this volume of the instance, as in {@code /dev/sdb}, out of the image; by default the image has all of them.
+     * Replaces what was said of it.
+     */
+    public AwsCloudProviderBuilder imageWithout(String deviceName) {
+        imageDevices.put(deviceName, ImageDevices.Fate.LEFT_OUT);
+        return this;
+    }
+
+    /**
+     * Whether an instance of the image deletes this volume when it ends; by default as the baking instance does, which
+     * deletes all. Replaces what was said of it.
+     */
+    public AwsCloudProviderBuilder imageDeletesOnTermination(String deviceName, boolean deletes) {
+        imageDevices.put(deviceName, deletes ? ImageDevices.Fate.DELETED_WITH_INSTANCE : ImageDevices.Fate.KEPT);
+        return this;
+    }
+
     /** Whether the instance has a public address; by default the subnet decides. */
     public AwsCloudProviderBuilder publicIp(boolean given) {
         publicIp = Optional.of(given);
@@ -214,13 +236,14 @@ public final class AwsCloudProviderBuilder implements Cloneable {
      */
     public AwsCloudProvider build() {
         LaunchSettings settings = settings();
-        SettingsCheck.require(settings, region, endpoint);
+        SettingsCheck.require(settings, imageDevices.keySet(), region, endpoint);
         Region where = region.map(Region::of)
                 .or(() -> ec2.map(client -> client.serviceClientConfiguration().region()))
                 .orElseGet(() -> Regions.of("AwsCloudProvider", Optional.empty()));
         return new AwsCloudProvider(
                 copy(),
                 settings.in(where.id()),
+                new ImageDevices(imageDevices),
                 new Ec2Connection(where, endpoint, credentials, ec2, ssm),
                 serviceQuotas);
     }
@@ -241,10 +264,12 @@ public final class AwsCloudProviderBuilder implements Cloneable {
                 launchTemplate);
     }
 
-    /** Every field is immutable, so that a shallow copy is a whole one. */
+    /** Every field is immutable but one, so that little more than a shallow copy is needed. */
     AwsCloudProviderBuilder copy() {
         try {
-            return (AwsCloudProviderBuilder) clone();
+            AwsCloudProviderBuilder copy = (AwsCloudProviderBuilder) clone();
+            copy.imageDevices = new TreeMap<>(imageDevices);
+            return copy;
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException(e); // it is Cloneable
         }

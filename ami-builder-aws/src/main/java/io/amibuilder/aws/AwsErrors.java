@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -31,6 +32,7 @@ final class AwsErrors {
                     "RequestTimeout", // the request did not arrive in full
                     "ConcurrentSnapshotLimitExceeded",
                     "PendingSnapshotLimitExceeded",
+                    "TooManyUpdates", // of one parameter at the same time
                     "SnapshotCreationPerVolumeRateExceeded"),
             Kind.NO_CAPACITY,
             Set.of(
@@ -71,12 +73,20 @@ final class AwsErrors {
      * @param sent whether the SDK had begun to send it
      */
     static CloudException translate(String operation, boolean creates, boolean sent, SdkException e) {
+        return translate(operation, creates, sent, e, encoded -> Optional.empty());
+    }
+
+    /** The same; the decoder is asked what a refusal means that AWS has encoded. */
+    static CloudException translate(
+            String operation, boolean creates, boolean sent, SdkException e, Denial.Decoder decoder) {
         if (e instanceof AbortedException) {
             Thread.currentThread().interrupt(); // the SDK may have cleared it
         }
         if (e instanceof SdkServiceException service) {
             String code = code(service);
-            return new CloudException(kind(operation, creates, service), operation, code, message(service), e);
+            String said = message(service);
+            String message = Denial.is(code) ? Denial.explain(operation, said, decoder) : said;
+            return new CloudException(kind(operation, creates, service), operation, code, message, e);
         }
         return new CloudException(clientKind(creates, sent, e), operation, "", clientMessage(e), e);
     }
@@ -86,6 +96,9 @@ final class AwsErrors {
         Kind known = BY_CODE.get(code);
         if (known != null) {
             return known;
+        }
+        if (Denial.is(code)) {
+            return Kind.FINAL;
         }
         if (e.isThrottlingException() || isNotYet(operation, code, message(e))) {
             return Kind.RETRYABLE;
@@ -110,7 +123,7 @@ final class AwsErrors {
         return creates && !neverConnected(e) ? Kind.OUTCOME_UNKNOWN : Kind.RETRYABLE;
     }
 
-    /** Two refusals that share a code with malformed requests, and that pass by themselves. */
+    /** Refusals that share a code with malformed requests, and that pass by themselves. */
     private static boolean isNotYet(String operation, String code, String message) {
         return switch (operation) {
             case "RunInstances" -> // a new profile is unknown for some ten seconds
@@ -119,6 +132,7 @@ final class AwsErrors {
                 code.equals("IncorrectState")
                         || code.equals("IncorrectInstanceState")
                         || (code.equals("InvalidParameterValue") && message.contains("not in state"));
+            case "CopyImage" -> code.equals("ResourceLimitExceeded"); // too many snapshot copies in progress
             default -> false;
         };
     }

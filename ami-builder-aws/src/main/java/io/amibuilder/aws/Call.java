@@ -1,7 +1,9 @@
 package io.amibuilder.aws;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkPlugin;
@@ -19,6 +21,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 final class Call implements SdkPlugin, ExecutionInterceptor {
     private final boolean creates;
     private final AtomicBoolean sent = new AtomicBoolean();
+    private final AtomicReference<SdkServiceClientConfiguration.@Nullable Builder> settings = new AtomicReference<>();
 
     private Call(boolean creates) {
         this.creates = creates;
@@ -39,12 +42,13 @@ final class Call implements SdkPlugin, ExecutionInterceptor {
             return request.apply(
                     AwsRequestOverrideConfiguration.builder().addPlugin(this).build());
         } catch (SdkException e) {
-            throw AwsErrors.translate(operation, creates, sent.get(), e);
+            throw AwsErrors.translate(operation, creates, sent.get(), e, new StsDecoder(settings.get()));
         }
     }
 
     @Override
     public void configureClient(SdkServiceClientConfiguration.Builder client) {
+        settings.set(client);
         ClientOverrideConfiguration.Builder overrides =
                 client.overrideConfiguration().toBuilder().addExecutionInterceptor(this);
         if (creates) {

@@ -15,18 +15,22 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DeregisterImageResponse;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.SnapshotReturnCodes;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** Makes own images, looks at them and removes them. */
 final class Ec2Images {
     private static final String DISCARD = "DeregisterImage";
+    private static final String NOT_ALLOWED = SnapshotReturnCodes.MISSING_PERMISSIONS.toString();
 
     private final Ec2Client ec2;
     private final ImageSearch search;
+    private final ImageDevices devices;
 
-    Ec2Images(Ec2Client ec2, ImageSearch search) {
+    Ec2Images(Ec2Client ec2, ImageSearch search, ImageDevices devices) {
         this.ec2 = ec2;
         this.search = search;
+        this.devices = devices;
     }
 
     ImageId create(ImageRequest request) {
@@ -36,6 +40,7 @@ final class Ec2Images {
                                 r -> r.instanceId(request.source().value())
                                         .name(request.name())
                                         .description(request.description().isEmpty() ? null : request.description())
+                                        .blockDeviceMappings(devices.mappings())
                                         .noReboot(true) // it is stopped, and must not be started again
                                         .tagSpecifications(Ec2Tags.specifications(
                                                 ResourceType.IMAGE, request.imageTags(),
@@ -88,7 +93,8 @@ final class Ec2Images {
                     DISCARD,
                     "",
                     "image " + id + " is gone, but its snapshots " + String.join(", ", left)
-                            + " are not; delete them by hand",
+                            + " are not; delete them by hand"
+                            + (String.join("", left).contains(NOT_ALLOWED) ? ", and allow ec2:DeleteSnapshot" : ""),
                     null);
         }
     }

@@ -4,6 +4,7 @@ import io.amibuilder.cloud.AmiTags;
 import io.amibuilder.cloud.CloudException;
 import io.amibuilder.cloud.Query;
 import io.amibuilder.wait.Time;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -88,6 +89,14 @@ public final class Retention {
         RetentionRun run = new RetentionRun(this::plan, provider::discard);
         Batches.of(plan.removals(), BATCH).forEach(run::remove);
         return run.report();
+    }
+
+    /** What looking, and removing what the plan names, needs. */
+    IamPolicy policy() {
+        Arns arns = provider.arns();
+        List<IamStatement> all = new ArrayList<>(use.permissions(arns));
+        all.add(BakePermissions.discard(arns));
+        return new IamPolicy(all);
     }
 
     private List<FamilyImage> family() {

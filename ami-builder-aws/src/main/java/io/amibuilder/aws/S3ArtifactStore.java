@@ -5,15 +5,13 @@ import io.amibuilder.rootfs.Rootfs;
 import io.amibuilder.rootfs.RootfsLocation;
 import io.amibuilder.rootfs.Sha256;
 import io.amibuilder.storage.ArtifactStore;
-import io.amibuilder.storage.StorageException;
+import io.amibuilder.storage.UploadProgress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import software.amazon.awssdk.awscore.presigner.PresignedRequest;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Keeps a rootfs in S3, or in a server that speaks its protocol: at an exact {@code s3://bucket/key}, or under a prefix
@@ -30,11 +28,13 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
     private final RootfsLocation location;
     private final S3Connection connection;
     private final S3Objects objects;
+    private final S3Links links;
 
-    S3ArtifactStore(RootfsLocation location, S3Connection connection, boolean checksums) {
+    S3ArtifactStore(RootfsLocation location, S3Connection connection, S3UploadSettings settings) {
         this.location = location;
         this.connection = connection;
-        this.objects = new S3Objects(connection, checksums);
+        this.objects = new S3Objects(connection, settings);
+        this.links = new S3Links(connection);
     }
 
     /**
@@ -73,35 +73,34 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
     /** Stores a rootfs, unless it is there already. Something else at an exact key is replaced. */
     @Override
     public void put(RootfsLocation place, Rootfs rootfs) {
-        objects.put(place, rootfs);
+        put(place, rootfs, UploadProgress.NONE);
+    }
+
+    /**
+     * Stores a rootfs as {@link #put(RootfsLocation, Rootfs)} does, and tells after each part how far it is. Up to 16 MiB it
+     * is one request, and told of at its end; a larger one is sent in parts of 8 MiB, four at a time on threads that end
+     * with the call. An upload that fails or is interrupted is aborted.
+     */
+    @Override
+    public void put(RootfsLocation place, Rootfs rootfs, UploadProgress progress) {
+        objects.put(place, rootfs, progress);
     }
 
     /**
      * A presigned link. Made without asking anybody, so that it does not tell whether anything is there.
      *
      * @param validity positive, at most {@link #MAX_LINK_VALIDITY}; a link signed with temporary credentials ends with
-     *     them
+     *     them, of which a warning is logged when they tell their end
      */
     @Override
     public Optional<URI> downloadLink(RootfsLocation place, Duration validity) {
-        S3Address object = S3Address.of(place);
-        return signed(
-                place,
-                validity,
-                presigner -> presigner.presignGetObject(link -> link.signatureDuration(validity)
-                        .getObjectRequest(get -> get.bucket(object.bucket()).key(object.key()))));
+        return Optional.of(links.get(place, validity));
     }
 
     /** A presigned link, under {@code reports/} of a prefix, or beside an exact key; see {@link #downloadLink}. */
     @Override
     public Optional<URI> reportLink(String name, Duration validity) {
-        RootfsLocation place = report(name);
-        S3Address object = S3Address.of(place);
-        return signed(
-                place,
-                validity,
-                presigner -> presigner.presignPutObject(link -> link.signatureDuration(validity)
-                        .putObjectRequest(put -> put.bucket(object.bucket()).key(object.key()))));
+        return Optional.of(links.put(report(name), validity));
     }
 
     @Override
@@ -115,25 +114,28 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
         return new S3Preflight(connection, location.uri().split("/")[2]).run();
     }
 
+    @Override
+    public void deleteReport(String name) {
+        objects.delete(report(name));
+    }
+
+    @Override
+    public void delete(RootfsLocation place) {
+        objects.delete(place);
+    }
+
     private RootfsLocation report(String name) {
         return new RootfsLocation(location.uri() + (location.isPrefix() ? "reports/" : ".") + name);
     }
 
-    private Optional<URI> signed(
-            RootfsLocation place, Duration validity, Function<S3Presigner, PresignedRequest> signature) {
-        if (validity.isNegative() || validity.isZero() || validity.compareTo(MAX_LINK_VALIDITY) > 0) {
-            throw new StorageException(
-                    place,
-                    false,
-                    "a link must be valid for up to " + MAX_LINK_VALIDITY + ", but was to be for " + validity,
-                    null);
+    /** What this store's own requests need, and those of whoever has a link of it. */
+    List<IamStatement> permissions(Arns arns, boolean deletes) {
+        Set<String> actions = new TreeSet<>(Set.of("s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"));
+        if (deletes) {
+            actions.add("s3:DeleteObject");
         }
-        try {
-            return Optional.of(
-                    URI.create(signature.apply(connection.presigner()).url().toExternalForm()));
-        } catch (SdkException e) {
-            throw S3Objects.failed(place, "signing a link", e);
-        }
+        return List.of(IamStatement.allow("KeepRootfs", actions.toArray(String[]::new))
+                .on(arns.objects(location).toArray(String[]::new)));
     }
 
     @Override

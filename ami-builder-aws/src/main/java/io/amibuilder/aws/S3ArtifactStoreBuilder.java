@@ -17,6 +17,8 @@ public final class S3ArtifactStoreBuilder {
     private Optional<S3Presigner> presigner = Optional.empty();
     private boolean pathStyle;
     private boolean checksums = true;
+    private S3Encryption encryption = S3Encryption.bucketDefault();
+    private long partBytes = S3UploadSettings.PART_BYTES;
 
     S3ArtifactStoreBuilder(RootfsLocation location) {
         this.location = location;
@@ -70,9 +72,23 @@ public final class S3ArtifactStoreBuilder {
         return this;
     }
 
+    /** How S3 encrypts what this store uploads; by default as the bucket is set. */
+    public S3ArtifactStoreBuilder encryption(S3Encryption how) {
+        encryption = how;
+        return this;
+    }
+
+    /** The size of a part of a multipart upload; a rootfs of up to two is sent in one request. */
+    S3ArtifactStoreBuilder partBytes(long bytes) {
+        partBytes = bytes;
+        return this;
+    }
+
     /** The store. Asks nobody; even the region is looked for with the first request. */
     public S3ArtifactStore build() {
         return new S3ArtifactStore(
-                location, new S3Connection(region, endpoint, credentials, client, presigner, pathStyle), checksums);
+                location,
+                new S3Connection(region, endpoint, credentials, client, presigner, pathStyle),
+                new S3UploadSettings(checksums, encryption, partBytes));
     }
 }

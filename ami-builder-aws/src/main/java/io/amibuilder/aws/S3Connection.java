@@ -1,12 +1,16 @@
 package io.amibuilder.aws;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
@@ -24,6 +28,7 @@ final class S3Connection implements AutoCloseable {
     private @Nullable SdkHttpClient http;
     private @Nullable S3Client own;
     private @Nullable S3Presigner presigner;
+    private @Nullable IdentityProvider<? extends AwsCredentialsIdentity> identities;
 
     S3Connection(
             Optional<String> regionName,
@@ -74,15 +79,34 @@ final class S3Connection implements AutoCloseable {
             given.map(S3Client::serviceClientConfiguration)
                     .ifPresentOrElse(client -> likeClient(builder, client), () -> builder.region(region()));
             endpoint.ifPresent(builder::endpointOverride);
-            credentials.ifPresent(builder::credentialsProvider);
-            presigner = builder.build();
+            presigner = builder.credentialsProvider(identities()).build();
         }
         return presigner;
     }
 
     private static void likeClient(S3Presigner.Builder builder, S3ServiceClientConfiguration client) {
-        builder.region(client.region()).credentialsProvider(client.credentialsProvider());
+        builder.region(client.region());
         client.endpointOverride().ifPresent(builder::endpointOverride);
+    }
+
+    /** When the credentials that sign end by themselves, as temporary ones do; empty when they do not say. */
+    Optional<Instant> credentialsEnd() {
+        return givenPresigner.isPresent() // whose credentials nobody can ask for
+                ? Optional.empty()
+                : identities().resolveIdentity().join().expirationTime();
+    }
+
+    private synchronized IdentityProvider<? extends AwsCredentialsIdentity> identities() {
+        if (identities == null) {
+            if (credentials.isPresent()) {
+                identities = credentials.get();
+            } else if (given.isPresent()) {
+                identities = given.get().serviceClientConfiguration().credentialsProvider();
+            } else {
+                identities = DefaultCredentialsProvider.builder().build();
+            }
+        }
+        return identities;
     }
 
     private Region region() {
@@ -93,6 +117,9 @@ final class S3Connection implements AutoCloseable {
     public synchronized void close() {
         if (presigner != null) {
             presigner.close();
+        }
+        if (identities instanceof DefaultCredentialsProvider search && credentials.isEmpty() && given.isEmpty()) {
+            search.close();
         }
         if (own != null) {
             own.close();

@@ -4,18 +4,16 @@ import io.amibuilder.rootfs.Rootfs;
 import io.amibuilder.rootfs.RootfsLocation;
 import io.amibuilder.rootfs.Sha256;
 import io.amibuilder.storage.StorageException;
+import io.amibuilder.storage.UploadProgress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.AbortedException;
-import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -23,21 +21,14 @@ import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
-/** Asks for and stores single objects. */
+/** Asks for, stores and deletes single objects. */
 final class S3Objects {
-    /** S3's limit for one request (S3 user guide, "Uploading objects"). */
-    static final long MAX_BYTES = 5L * 1024 * 1024 * 1024;
-    /** A gigabyte at a slow 10 Mbit/s takes a quarter of an hour; three attempts must fit. */
-    private static final Duration UPLOAD_TIMEOUT = Duration.ofHours(1);
-
-    private static final String DIGEST_KEY = "sha256";
-    private static final String CONTENT_TYPE = "application/gzip";
-    private static final int FORBIDDEN = 403;
-    private static final int NOT_FOUND = 404;
-    private static final int CONFLICT = 409;
-    private static final int EXISTS = 412;
-    private static final int SERVER_ERROR = 500;
-    private static final int NOT_IMPLEMENTED = 501;
+    static final String DIGEST_KEY = "sha256";
+    static final String CONTENT_TYPE = "application/gzip";
+    static final AwsRequestOverrideConfiguration UPLOAD = AwsRequestOverrideConfiguration.builder()
+            .apiCallTimeout(S3UploadSettings.TIMEOUT)
+            .apiCallAttemptTimeout(S3UploadSettings.TIMEOUT)
+            .build();
 
     /** What is at a place; nothing, too, where it may not be asked. */
     private enum Found {
@@ -47,11 +38,11 @@ final class S3Objects {
     }
 
     private final S3Connection connection;
-    private final boolean checksums;
+    private final S3UploadSettings settings;
 
-    S3Objects(S3Connection connection, boolean checksums) {
+    S3Objects(S3Connection connection, S3UploadSettings settings) {
         this.connection = connection;
-        this.checksums = checksums;
+        this.settings = settings;
     }
 
     boolean has(RootfsLocation place, Rootfs rootfs) {
@@ -66,13 +57,21 @@ final class S3Objects {
                     .client()
                     .getObjectAsBytes(r -> r.bucket(object.bucket()).key(object.key()))
                     .asString(StandardCharsets.UTF_8));
-        } catch (SdkServiceException e) {
-            if (e.statusCode() == NOT_FOUND || e.statusCode() == FORBIDDEN) {
+        } catch (SdkException e) {
+            if (e instanceof SdkServiceException answer && S3Failures.isMissing(answer)) {
                 return Optional.empty();
             }
-            throw failed(place, "reading the report", e);
+            throw S3Failures.failed(place, "GetObject", "reading the report", e);
+        }
+    }
+
+    /** S3 answers alike whether anything was there (S3 API reference, "DeleteObject"). */
+    void delete(RootfsLocation place) {
+        S3Address object = S3Address.of(place);
+        try {
+            connection.client().deleteObject(r -> r.bucket(object.bucket()).key(object.key()));
         } catch (SdkException e) {
-            throw failed(place, "reading the report", e);
+            throw S3Failures.failed(place, "DeleteObject", "deleting the object", e);
         }
     }
 
@@ -83,19 +82,17 @@ final class S3Objects {
                     .client()
                     .headObject(r -> r.bucket(object.bucket())
                             .key(object.key())
-                            .checksumMode(checksums ? ChecksumMode.ENABLED : null));
+                            .checksumMode(settings.checksums() ? ChecksumMode.ENABLED : null));
             boolean same = found.contentLength() != null
                     && found.contentLength() == rootfs.sizeBytes()
                     && (base64(rootfs.digest()).equals(found.checksumSHA256())
                             || rootfs.digest().hex().equals(found.metadata().get(DIGEST_KEY)));
             return same ? Found.SAME : Found.OTHER;
-        } catch (SdkServiceException e) {
-            if (e.statusCode() == NOT_FOUND || e.statusCode() == FORBIDDEN) {
+        } catch (SdkException e) {
+            if (e instanceof SdkServiceException answer && S3Failures.isMissing(answer)) {
                 return Found.NOTHING;
             }
-            throw failed(place, "asking for the object", e);
-        } catch (SdkException e) {
-            throw failed(place, "asking for the object", e);
+            throw S3Failures.failed(place, "HeadObject", "asking for the object", e);
         }
     }
 
@@ -103,62 +100,73 @@ final class S3Objects {
      * Looks first: a large upload that S3 refuses from its headers ends as a broken connection, not as an answer. The
      * condition is for what another build stores meanwhile.
      */
-    void put(RootfsLocation place, Rootfs rootfs) {
+    void put(RootfsLocation place, Rootfs rootfs, UploadProgress progress) {
         requireSize(place, rootfs);
         Found found = look(place, rootfs);
         if (found == Found.SAME) {
             return;
         }
         try {
-            send(place, rootfs, found == Found.NOTHING);
+            send(place, rootfs, found == Found.NOTHING, progress);
         } catch (SdkServiceException e) {
-            if (e.statusCode() == EXISTS && has(place, rootfs)) {
+            // a multipart upload that is not found was complete before, and the answer lost
+            if ((e.statusCode() == S3Failures.EXISTS || e.statusCode() == S3Failures.NOT_FOUND) && has(place, rootfs)) {
                 return;
             }
-            if (e.statusCode() != EXISTS && e.statusCode() != NOT_IMPLEMENTED) {
-                throw failed(place, "storing the rootfs", e);
+            if (e.statusCode() != S3Failures.EXISTS && e.statusCode() != S3Failures.NOT_IMPLEMENTED) {
+                throw S3Failures.failed(place, "PutObject", "storing the rootfs", e);
             }
-            replace(place, rootfs); // another build's rootfs at an exact key, or a server that knows no conditions
+            replace(place, rootfs, progress); // other content at an exact key, or a server that knows no conditions
         } catch (RuntimeException e) { // bare ones too: so the SDK wraps a payload that it cannot read
-            throw failed(place, "storing the rootfs", e);
+            throw S3Failures.failed(place, "PutObject", "storing the rootfs", e);
         }
     }
 
     private static void requireSize(RootfsLocation place, Rootfs rootfs) {
-        if (rootfs.sizeBytes() > MAX_BYTES) {
+        if (rootfs.sizeBytes() > S3UploadSettings.MAX_BYTES) {
             throw new StorageException(
                     place,
                     false,
-                    "a rootfs must be at most " + MAX_BYTES + " bytes, but was " + rootfs.sizeBytes()
+                    "a rootfs must be at most " + S3UploadSettings.MAX_BYTES + " bytes, but was " + rootfs.sizeBytes()
                             + "; fetch large files in install.sh instead",
                     null);
         }
     }
 
-    private void replace(RootfsLocation place, Rootfs rootfs) {
+    private void replace(RootfsLocation place, Rootfs rootfs, UploadProgress progress) {
         try {
-            send(place, rootfs, false);
+            send(place, rootfs, false, progress);
         } catch (RuntimeException e) {
-            throw failed(place, "replacing the object", e);
+            throw S3Failures.failed(place, "PutObject", "replacing the object", e);
         }
     }
 
-    private void send(RootfsLocation place, Rootfs rootfs, boolean onlyIfMissing) {
+    private void send(RootfsLocation place, Rootfs rootfs, boolean onlyIfMissing, UploadProgress progress) {
         S3Address object = S3Address.of(place);
-        PutObjectRequest request = PutObjectRequest.builder()
+        if (rootfs.sizeBytes() > settings.singleBytes()) {
+            new S3MultipartUpload(connection.client(), settings, object, rootfs).send(onlyIfMissing, progress);
+        } else {
+            sendWhole(object, rootfs, onlyIfMissing);
+            progress.stored(rootfs.sizeBytes(), rootfs.sizeBytes());
+        }
+    }
+
+    private void sendWhole(S3Address object, Rootfs rootfs, boolean onlyIfMissing) {
+        PutObjectRequest.Builder request = PutObjectRequest.builder()
                 .bucket(object.bucket())
                 .key(object.key())
                 .contentType(CONTENT_TYPE)
                 .contentLength(rootfs.sizeBytes())
                 .metadata(Map.of(DIGEST_KEY, rootfs.digest().hex()))
-                .checksumSHA256(checksums ? base64(rootfs.digest()) : null)
+                .checksumSHA256(settings.checksums() ? base64(rootfs.digest()) : null)
                 .ifNoneMatch(onlyIfMissing ? "*" : null)
-                .overrideConfiguration(o -> o.apiCallTimeout(UPLOAD_TIMEOUT).apiCallAttemptTimeout(UPLOAD_TIMEOUT))
-                .build();
+                .overrideConfiguration(UPLOAD);
+        settings.encryption().applyTo(request);
         connection
                 .client()
                 .putObject(
-                        request, RequestBody.fromContentProvider(() -> open(rootfs), rootfs.sizeBytes(), CONTENT_TYPE));
+                        request.build(),
+                        RequestBody.fromContentProvider(() -> open(rootfs), rootfs.sizeBytes(), CONTENT_TYPE));
     }
 
     private static InputStream open(Rootfs rootfs) {
@@ -169,44 +177,7 @@ final class S3Objects {
         }
     }
 
-    private static String base64(Sha256 digest) {
+    static String base64(Sha256 digest) {
         return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(digest.hex()));
-    }
-
-    static StorageException failed(RootfsLocation place, String what, RuntimeException e) {
-        if (e instanceof AbortedException) {
-            Thread.currentThread().interrupt(); // the SDK may have cleared it
-        }
-        boolean retryable = e instanceof SdkServiceException service
-                ? service.statusCode() >= SERVER_ERROR
-                        || service.statusCode() == CONFLICT
-                        || service.isThrottlingException()
-                : isTransient(e);
-        return new StorageException(place, retryable, what + " failed: " + said(e), e);
-    }
-
-    /** Without an answer. The SDK's own retryable() knows only what it would have sent again by itself. */
-    private static boolean isTransient(Throwable e) {
-        for (Throwable t = e; t != null; t = t.getCause()) {
-            if (t instanceof UncheckedIOException) {
-                return false; // our own file
-            }
-            if (t instanceof IOException
-                    || t instanceof ApiCallTimeoutException
-                    || t instanceof ApiCallAttemptTimeoutException) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The SDK's words, or our own where our own file could not be read. */
-    private static String said(Throwable e) {
-        for (Throwable t = e; t != null; t = t.getCause()) {
-            if (t instanceof UncheckedIOException) {
-                return t.getMessage() + ": " + t.getCause();
-            }
-        }
-        return String.valueOf(e.getMessage());
     }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Finds everything missing or malformed in the settings of a provider. */
@@ -13,7 +14,8 @@ final class SettingsCheck {
     private final List<String> problems = new ArrayList<>();
 
     /** @throws AwsSettingsException that tells everything at once */
-    static void require(LaunchSettings settings, Optional<String> region, Optional<URI> endpoint) {
+    static void require(
+            LaunchSettings settings, Set<String> imageDevices, Optional<String> region, Optional<URI> endpoint) {
         SettingsCheck check = new SettingsCheck();
         check.text("region", region);
         check.places(settings.places());
@@ -22,6 +24,9 @@ final class SettingsCheck {
         check.ids("securityGroups", "sg-", settings.securityGroups());
         check.disks(settings);
         settings.launchTemplate().ifPresent(check::launchTemplate);
+        check.that(
+                imageDevices.stream().noneMatch(String::isBlank),
+                () -> "imageWithout(...) and imageDeletesOnTermination(...) must name a device, as in '/dev/sdb'");
         check.that(
                 endpoint.isEmpty() || endpoint.get().isAbsolute(),
                 () -> "endpoint(...) must be an absolute URI, but was '" + endpoint.orElseThrow() + "'");

@@ -272,7 +272,7 @@ class DescribeTest {
     }
 
     @Test
-    void aLookThatIsNotAllowedIsFinalAndSaysWhatAwsSaid() {
+    void aLookThatIsNotAllowedIsFinalAndSaysWhatAwsSaidAndWhatIsMissing() {
         aws.fail(
                 "DescribeInstances", 403, "UnauthorizedOperation", "You are not authorized to perform this operation.");
 
@@ -281,7 +281,8 @@ class DescribeTest {
         assertThat(e.kind()).isEqualTo(Kind.FINAL);
         assertThat(e)
                 .hasMessage("DescribeInstances failed (UnauthorizedOperation): You are not authorized to perform this"
-                        + " operation. (request id req-9)");
+                        + " operation. (request id req-9); DescribeInstances needs ec2:DescribeInstances;"
+                        + " IamPolicies.forBuild(build) writes the policy of a build");
     }
 
     private CloudException lookFailure() {

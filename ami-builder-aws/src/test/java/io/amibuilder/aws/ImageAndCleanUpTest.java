@@ -70,6 +70,31 @@ class ImageAndCleanUpTest {
     }
 
     @Test
+    void anImageMayLeaveAVolumeOutAndKeepAnother() {
+        aws.answer("CreateImage", "<CreateImageResponse><imageId>ami-9</imageId></CreateImageResponse>");
+
+        try (AwsCloudProvider other = aws.provider()
+                .imageWithout("/dev/sdc")
+                .imageDeletesOnTermination("/dev/sdb", false)
+                .imageDeletesOnTermination("/dev/sda1", true)
+                .build()) {
+            other.createImage(REQUEST);
+
+            assertThat(other.settings())
+                    .endsWith(" image-disk=/dev/sda1:delete-on-termination image-disk=/dev/sdb:kept-on-termination"
+                            + " image-disk=/dev/sdc:none");
+        }
+
+        assertThat(aws.requests("CreateImage").get(0))
+                .containsEntry("BlockDeviceMapping.1.DeviceName", "/dev/sda1")
+                .containsEntry("BlockDeviceMapping.1.Ebs.DeleteOnTermination", "true")
+                .containsEntry("BlockDeviceMapping.2.DeviceName", "/dev/sdb")
+                .containsEntry("BlockDeviceMapping.2.Ebs.DeleteOnTermination", "false")
+                .containsEntry("BlockDeviceMapping.3.DeviceName", "/dev/sdc")
+                .containsEntry("BlockDeviceMapping.3.NoDevice", "");
+    }
+
+    @Test
     void anImageWithoutDescriptionOrTagsSendsNone() {
         aws.answer("CreateImage", "<CreateImageResponse><imageId>ami-9</imageId></CreateImageResponse>");
 

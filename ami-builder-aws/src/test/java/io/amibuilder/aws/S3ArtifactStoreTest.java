@@ -207,7 +207,8 @@ class S3ArtifactStoreTest {
         assertThat(e.retryable()).isFalse();
         assertThat(e)
                 .hasMessageStartingWith("storage at " + place + ": storing the rootfs failed: ")
-                .hasMessageContaining("said AccessDenied");
+                .hasMessageContaining("said AccessDenied")
+                .hasMessageContaining("PutObject needs s3:PutObject; IamPolicies.forBuild(build)");
     }
 
     @Test

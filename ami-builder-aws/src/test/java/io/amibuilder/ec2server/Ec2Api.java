@@ -17,8 +17,10 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -36,17 +38,20 @@ final class Ec2Api {
 
     private final SimulatedCloud cloud;
     private final FastTime time;
-    private final ImageUseApi uses;
+    private final Map<String, String> regions = new ConcurrentHashMap<>(); // of images that were made here
+    private final CopyApi copies;
+    private final ImageAttributes attributes = new ImageAttributes();
+    private final LaunchTemplateApi launchTemplates = new LaunchTemplateApi();
+    private final InstanceImages instanceImages = new InstanceImages();
     private final Map<String, Function<Parameters, String>> handlers = new TreeMap<>();
     private final SpotApi spot = new SpotApi();
     private volatile Predicate<Map<String, String>> full = launch -> false;
     private volatile boolean takesSpotBack;
     private final AtomicReference<@Nullable CloudException> refusal = new AtomicReference<>();
 
-    Ec2Api(SimulatedCloud cloud, FastTime time, ImageUseApi uses) {
+    Ec2Api(SimulatedCloud cloud, FastTime time) {
         this.cloud = cloud;
         this.time = time;
-        this.uses = uses;
         handlers.put("DescribeImages", this::images);
         handlers.put("RunInstances", this::run);
         handlers.put("DescribeInstances", this::instances);
@@ -59,7 +64,10 @@ final class Ec2Api {
         handlers.putAll(new DiskApi(cloud, time).handlers());
         handlers.putAll(spot.handlers());
         handlers.putAll(new NetworkApi().handlers());
-        handlers.putAll(uses.handlers());
+        copies = new CopyApi(time, this::image);
+        handlers.put("CopyImage", copies::copy);
+        handlers.putAll(attributes.handlers());
+        handlers.putAll(launchTemplates.handlers());
     }
 
     /** The answer to one request. */
@@ -117,7 +125,7 @@ final class Ec2Api {
         if (spot.asks(request, id) && takesSpotBack) {
             cloud.stop(id);
         }
-        uses.launched(id.value(), request.get("ImageId"));
+        instanceImages.launched(id.value(), request.get("ImageId"));
         return Xml.set(
                 "instancesSet",
                 all().filter(instance -> instance.id().equals(id))
@@ -127,7 +135,8 @@ final class Ec2Api {
 
     private String instances(Parameters request) {
         Set<String> states = request.filters().get("instance-state-name");
-        List<String> found = uses.instances(request, all())
+        List<String> found = instanceImages
+                .instances(request, all())
                 .orElseGet(
                         () -> cloud.instances(states == null ? request.query() : OURS).stream()) // none asks for both
                 .filter(instance ->
@@ -140,16 +149,35 @@ final class Ec2Api {
     private String images(Parameters request) {
         List<String> ids = request.list("ImageId");
         List<String> owners = request.list("Owner");
-        Stream<ServedImage> made =
-                cloud.images(OURS).stream().map(image -> ServedImage.made(image, time.real(image.createdAt())));
         return Xml.set(
                 "imagesSet",
-                Stream.concat(BASES.stream(), made)
+                images(request.region())
                         .filter(image -> ids.isEmpty() || ids.contains(image.id()))
                         .filter(image -> owners.isEmpty() || image.owner().equals(ServedImage.SELF))
                         .filter(image -> image.passes(request.filters()))
-                        .map(Xml::image)
+                        .map(image -> Xml.image(image) + copies.xml(image.id()) + attributes.xml(image.id()))
                         .toList());
+    }
+
+    /** All images that a region has. */
+    private Stream<ServedImage> images(String region) {
+        Stream<ServedImage> made = cloud.images(OURS).stream()
+                .filter(image -> region.equals(regions.getOrDefault(image.id().value(), region)))
+                .map(image -> ServedImage.made(image, time.real(image.createdAt())));
+        return Stream.of(BASES.stream(), made, copies.in(region)).flatMap(some -> some);
+    }
+
+    /** One of them. */
+    Optional<ServedImage> image(String region, String id) {
+        return images(region).filter(image -> image.id().equals(id)).findFirst();
+    }
+
+    ImageAttributes attributes() {
+        return attributes;
+    }
+
+    LaunchTemplateApi launchTemplates() {
+        return launchTemplates;
     }
 
     private String console(Parameters request) {
@@ -166,6 +194,7 @@ final class Ec2Api {
                 request.get("Description"),
                 request.tags("image"),
                 request.tags("snapshot")));
+        regions.put(id.value(), request.region());
         return Xml.element("imageId", id.value());
     }
 
@@ -186,6 +215,13 @@ final class Ec2Api {
 
     private String deregister(Parameters request) {
         ImageId id = new ImageId(request.get("ImageId"));
+        if (attributes.isProtected(id.value())) {
+            throw new CloudException(
+                    CloudException.Kind.FINAL, "DeregisterImage", "OperationNotPermitted", "protected: " + id, null);
+        }
+        if (copies.remove(request.region(), id.value())) {
+            return Xml.element("return", "true");
+        }
         if (cloud.images(OURS).stream().noneMatch(image -> image.id().equals(id))) {
             throw new CloudException(
                     CloudException.Kind.NOT_FOUND, "DeregisterImage", "InvalidAMIID.Unavailable", "gone: " + id, null);
@@ -212,7 +248,7 @@ final class Ec2Api {
 
     private String xml(InstanceStatus instance) {
         InstanceStatus told = takesSpotBack ? spot.takenBack(instance) : instance;
-        return Xml.instance(told, time.real(told.launchedAt())) + spot.xml(told) + uses.xml(told);
+        return Xml.instance(told, time.real(told.launchedAt())) + spot.xml(told) + instanceImages.xml(told);
     }
 
     private Stream<InstanceStatus> all() {

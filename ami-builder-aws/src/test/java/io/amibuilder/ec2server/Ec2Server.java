@@ -3,6 +3,7 @@ package io.amibuilder.ec2server;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.amibuilder.cloud.CloudException;
+import io.amibuilder.cloud.ImageState;
 import io.amibuilder.cloud.ImageStatus;
 import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.cloud.Query;
@@ -18,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,11 +42,13 @@ public final class Ec2Server implements AutoCloseable {
     private final List<Parameters> requests = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final S3Api s3 = new S3Api(bucket);
+    private final List<Check> checks = new CopyOnWriteArrayList<>();
     private final FastTime time;
     private final SimulatedCloud cloud;
-    private final ImageUseApi uses = new ImageUseApi();
     private final Ec2Api ec2;
+    private final SsmApi ssm;
     private final SqsApi sqs;
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final HttpServer http;
 
     /** A running server on which everything goes well. */
@@ -60,7 +65,12 @@ public final class Ec2Server implements AutoCloseable {
     public Ec2Server(int speed, UnaryOperator<SimulatedCloud.Builder> faults) {
         time = new FastTime(speed);
         cloud = faults.apply(SimulatedCloud.builder(time).store(bucket)).build();
-        ec2 = new Ec2Api(cloud, time, uses);
+        ec2 = new Ec2Api(cloud, time);
+        ssm = new SsmApi(
+                time,
+                (region, id) -> ec2.image(region, id)
+                        .filter(image -> image.state() == ImageState.AVAILABLE)
+                        .isPresent());
         sqs = new SqsApi(cloud, time);
         try {
             http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -115,6 +125,11 @@ public final class Ec2Server implements AutoCloseable {
                 .toList();
     }
 
+    /** What AWS would have asked IAM for every request so far, of whatever service. */
+    public List<Check> checks() {
+        return List.copyOf(checks);
+    }
+
     /** The instances that were not ended. */
     public List<InstanceId> left() {
         return cloud.left();
@@ -125,19 +140,44 @@ public final class Ec2Server implements AutoCloseable {
         return cloud.images(Query.build(buildId));
     }
 
-    /** Makes a launch template of one version. */
+    /** Lets no such EC2 request succeed in a region from now on. */
+    public void refuse(String region, String action) {
+        refused.add(region + " " + action);
+    }
+
+    /** Lets every request succeed that may. */
+    public void refuseNothing() {
+        refused.clear();
+    }
+
+    /** What a parameter of a region holds. */
+    public Optional<String> parameter(String region, String name) {
+        return ssm.value(region, name);
+    }
+
+    /** Makes a launch template. */
     public void addLaunchTemplate(String region, String id, String image) {
-        uses.addLaunchTemplate(region, id, image);
+        ec2.launchTemplates().add(region, id, image);
+    }
+
+    /** The image of a launch template's default version. */
+    public String imageOfLaunchTemplate(String region, String id) {
+        return ec2.launchTemplates().image(region, id);
+    }
+
+    /** Accounts, organizations and units that may use an image or a snapshot. */
+    public Set<String> sharedWith(String id) {
+        return ec2.attributes().receivers(id);
     }
 
     /** Removes a launch template. */
     public void removeLaunchTemplate(String region, String id) {
-        uses.removeLaunchTemplate(region, id);
+        ec2.launchTemplates().remove(region, id);
     }
 
     /** Makes a parameter; the data type is {@code text} or {@code aws:ec2:image}. */
     public void addParameter(String region, String name, String value, String dataType) {
-        uses.addParameter(region, name, value, dataType);
+        ssm.add(region, name, value, dataType);
     }
 
     /** What is stored at an {@code s3://} address. */
@@ -156,18 +196,10 @@ public final class Ec2Server implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             Scope scope = Scope.of(exchange.getRequestHeaders().getFirst("Authorization"));
             String text = new String(body, StandardCharsets.UTF_8);
+            checks.addAll(new Checks(cloud).of(scope, exchange, text));
             switch (scope.service()) {
                 case "ec2" -> answerEc2(exchange, Parameters.parse(scope.region(), text));
-                case "ssm" -> {
-                    String operation =
-                            String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
-                    Optional<String> many = uses.parameters(scope.region(), operation, text);
-                    send(
-                            exchange,
-                            OK,
-                            many.map(json -> json.getBytes(StandardCharsets.UTF_8))
-                                    .orElseGet(Ec2Server::parameter));
-                }
+                case "ssm" -> ssm.answer(exchange, scope.region(), text);
                 case "sqs" ->
                     send(exchange, OK, sqs.answer(exchange.getRequestHeaders().getFirst("X-Amz-Target"), text));
                 case "servicequotas" -> send(exchange, OK, new QuotaApi().answer(text));
@@ -179,15 +211,14 @@ public final class Ec2Server implements AutoCloseable {
     private void answerEc2(HttpExchange exchange, Parameters request) throws IOException {
         requests.add(request);
         try {
+            if (refused.contains(request.region() + " " + request.get("Action"))) {
+                throw new CloudException(
+                        CloudException.Kind.FINAL, request.get("Action"), "UnauthorizedOperation", "refused", null);
+            }
             send(exchange, OK, ec2.answer(request).getBytes(StandardCharsets.UTF_8));
         } catch (CloudException e) {
             send(exchange, BAD_REQUEST, Xml.error(e).getBytes(StandardCharsets.UTF_8));
         }
-    }
-
-    private static byte[] parameter() {
-        return """
-                {"Parameter":{"Name":"%s","Type":"String","Value":"ami-0ba5e","Version":1}}""".formatted(BASE_PARAMETER).getBytes(StandardCharsets.UTF_8);
     }
 
     static void send(HttpExchange exchange, int status, byte[] body) throws IOException {

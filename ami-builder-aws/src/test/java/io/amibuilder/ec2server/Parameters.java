@@ -1,5 +1,6 @@
 package io.amibuilder.ec2server;
 
+import io.amibuilder.cloud.AmiTags;
 import io.amibuilder.cloud.Query;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ record Parameters(String region, Map<String, String> all) {
         return filters;
     }
 
-    /** What the filters {@code tag:...} and {@code tag-key} ask for. */
+    /** What the filters {@code tag:...} and {@code tag-key} ask for; without any, everything that a build has made. */
     Query query() {
         Map<String, Set<String>> tags = new LinkedHashMap<>();
         Set<String> present = new LinkedHashSet<>();
@@ -62,7 +63,7 @@ record Parameters(String region, Map<String, String> all) {
                 tags.put(name.substring("tag:".length()), values);
             }
         });
-        return new Query(tags, present);
+        return tags.isEmpty() && present.isEmpty() ? Query.tagged(AmiTags.BUILD_ID) : new Query(tags, present);
     }
 
     /** The tags that a creating request gives to things of this type. */

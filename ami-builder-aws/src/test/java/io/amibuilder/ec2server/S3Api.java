@@ -11,9 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** S3's PUT, HEAD and GET of objects addressed by path, in front of the bucket that simulated instances reach. */
+/** S3's PUT, HEAD, GET and DELETE of objects addressed by path, in front of the bucket that simulated instances reach. */
 final class S3Api {
     private static final int OK = 200;
+    private static final int NO_CONTENT = 204;
     private static final int NOT_FOUND = 404;
     private static final int EXISTS = 412;
     private static final String DIGEST = "x-amz-meta-sha256";
@@ -37,6 +38,9 @@ final class S3Api {
             put(uri, body);
             digests.put(uri, String.valueOf(exchange.getRequestHeaders().getFirst(DIGEST)));
             Ec2Server.send(exchange, OK, new byte[0]);
+        } else if (exchange.getRequestMethod().equals("DELETE")) {
+            bucket.delete(new RootfsLocation(uri));
+            Ec2Server.send(exchange, NO_CONTENT, new byte[0]);
         } else if (found.isEmpty()) {
             Ec2Server.send(exchange, NOT_FOUND, new byte[0]);
         } else {

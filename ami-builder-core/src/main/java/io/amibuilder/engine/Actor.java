@@ -40,11 +40,19 @@ final class Actor {
     private final Time time;
     private final Announcer announcer;
     private final Naming naming;
+    private final Artifacts artifacts;
 
-    Actor(BakeRequest request, CloudProvider provider, Optional<ArtifactStore> store, Time time, Announcer announcer) {
+    Actor(
+            BakeRequest request,
+            CloudProvider provider,
+            Optional<ArtifactStore> store,
+            Artifacts artifacts,
+            Time time,
+            Announcer announcer) {
         this.request = request;
         this.provider = provider;
         this.store = store;
+        this.artifacts = artifacts;
         this.time = time;
         this.announcer = announcer;
         this.naming = new Naming(request, provider.settings());
@@ -72,7 +80,7 @@ final class Actor {
     /** Acts, and says how long to pause before the next look. */
     Duration act(Action action, Notebook notes) {
         if (action instanceof Action.StoreRootfs) {
-            storeRootfs(notes);
+            artifacts.storeRootfs(notes);
             return Duration.ZERO;
         } else if (action instanceof Action.Launch) {
             return launch(notes);
@@ -124,19 +132,6 @@ final class Actor {
                         + " passed its smoke test, but somebody has discarded it meanwhile, perhaps another"
                         + " process of this build whose test of it failed; run the build again",
                 e);
-    }
-
-    private void storeRootfs(Notebook notes) {
-        BakeRequest.Stored stored = request.stored().orElseThrow();
-        ArtifactStore to = store.orElseThrow(() -> new StorageException(
-                stored.location(), false, "the rootfs must be stored there, but the build has no storage(...)", null));
-        boolean missing = !to.has(stored.location(), stored.rootfs());
-        if (missing) {
-            to.put(stored.location(), stored.rootfs());
-        }
-        notes.rootfsReady = true;
-        announcer.tell((at, id) -> new BuildEvent.RootfsStored(
-                at, id, stored.location(), stored.rootfs().sizeBytes(), missing));
     }
 
     private Duration launch(Notebook notes) {
@@ -221,8 +216,7 @@ final class Actor {
     /** Where the instance may upload its report; without a link there is no second channel, and none is needed. */
     private Optional<URI> reportLink(Userdata userdata) {
         return userdata.needsReportLink()
-                ? store.flatMap(to -> to.reportLink(
-                        naming.reportName(), request.instanceWait().limit()))
+                ? store.flatMap(to -> to.reportLink(Naming.reportName(request), Artifacts.linkValidity(request)))
                 : Optional.empty();
     }
 
@@ -231,7 +225,7 @@ final class Actor {
                 .orElseThrow(() -> new AmiBuilderException("the user-data must come with the rootfs to which it needs a"
                         + " link, but there is none; give the directory that the compile wrote, with its fs.tgz"))
                 .location();
-        Duration validity = request.instanceWait().limit();
+        Duration validity = Artifacts.linkValidity(request);
         return store.flatMap(to -> to.downloadLink(location, validity))
                 .orElseThrow(() -> new StorageException(
                         location,
@@ -267,7 +261,7 @@ final class Actor {
     /** What the instance has uploaded, once its last word is in it: it comes before the console does. */
     private Optional<GuestReport> uploaded(String nonce) {
         return store.filter(from -> request.userdata().needsReportLink())
-                .flatMap(from -> from.readReport(naming.reportName()))
+                .flatMap(from -> from.readReport(Naming.reportName(request)))
                 .map(text -> GuestReport.read(text, nonce))
                 .filter(report -> report.lastWord().isPresent());
     }

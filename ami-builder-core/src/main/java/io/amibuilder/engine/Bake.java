@@ -24,6 +24,7 @@ public final class Bake {
     private final Time time;
     private final Announcer announcer;
     private final Observer observer;
+    private final Artifacts artifacts;
     private final Actor actor;
     private final ProgressReader progress;
     private final Problems problems;
@@ -41,10 +42,11 @@ public final class Bake {
         this.time = time;
         this.announcer = new Announcer(request.toldId(), time, listeners);
         this.observer = new Observer(request, provider, time, announcer);
-        this.actor = new Actor(request, provider, store, time, announcer);
+        this.artifacts = new Artifacts(request, store, time, announcer);
+        this.actor = new Actor(request, provider, store, artifacts, time, announcer);
         this.progress = new ProgressReader(request, provider, time, announcer);
         this.problems = new Problems(request, time, announcer);
-        this.cleanUp = new CleanUp(request, provider, time, announcer);
+        this.cleanUp = new CleanUp(request, provider, artifacts, time, announcer);
         this.notes.rootfsReady = request.stored().isEmpty();
     }
 
@@ -134,6 +136,7 @@ public final class Bake {
     }
 
     private Step finished(ImageStatus image, boolean reused) {
+        artifacts.delete(notes);
         boolean proved = request.userdata().nonce().isPresent()
                 && !(request.acceptNoProof() && notes.report.lastWord().isEmpty());
         return new Step.Done(image, Optional.ofNullable(notes.launched), proved, reused, List.of());

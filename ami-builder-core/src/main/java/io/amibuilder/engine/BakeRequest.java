@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param buildId who it is, for every process that works on it
  * @param name the image family
  * @param version the version within it
+ * @param imageName the template of the image's name, as {@link io.amibuilder.cloud.ImageName} reads it
  * @param description the image's description, possibly empty
  * @param baseImage what to start from
  * @param userdata what the instance is told
@@ -28,12 +29,14 @@ import java.util.Optional;
  * @param acceptNoProof whether an instance that stopped itself in silence makes an image
  * @param onFailure what becomes of the instance when the build fails
  * @param reuse whether an available image of the same fingerprint is taken instead
+ * @param deleteStored whether the rootfs that it has stored, and its report, are removed in the end
  * @param goal what the instance is launched for
  */
 public record BakeRequest(
         String buildId,
         String name,
         String version,
+        String imageName,
         String description,
         BaseImage baseImage,
         Userdata userdata,
@@ -46,6 +49,7 @@ public record BakeRequest(
         boolean acceptNoProof,
         OnFailure onFailure,
         boolean reuse,
+        boolean deleteStored,
         Goal goal) {
     /** A rootfs and its place. */
     public record Stored(Rootfs rootfs, RootfsLocation location) {}

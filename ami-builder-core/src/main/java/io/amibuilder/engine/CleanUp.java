@@ -11,6 +11,7 @@ import io.amibuilder.cloud.Query;
 import io.amibuilder.error.AmiBuilderException;
 import io.amibuilder.error.CleanUpSummary;
 import io.amibuilder.event.BuildEvent;
+import io.amibuilder.storage.StorageException;
 import io.amibuilder.wait.Time;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,12 +28,14 @@ final class CleanUp {
 
     private final BakeRequest request;
     private final CloudProvider provider;
+    private final Artifacts artifacts;
     private final Time time;
     private final Announcer announcer;
 
-    CleanUp(BakeRequest request, CloudProvider provider, Time time, Announcer announcer) {
+    CleanUp(BakeRequest request, CloudProvider provider, Artifacts artifacts, Time time, Announcer announcer) {
         this.request = request;
         this.provider = provider;
+        this.artifacts = artifacts;
         this.time = time;
         this.announcer = announcer;
     }
@@ -54,6 +57,12 @@ final class CleanUp {
                 boolean done = attempt(why, () -> end(instance));
                 boolean gone = done && request.onFailure() == OnFailure.TERMINATE;
                 (gone ? removed : left).add("instance " + instance);
+            }
+            if (request.onFailure()
+                    == OnFailure.TERMINATE) { // a kept instance is looked into, with all that belongs to it
+                for (Artifacts.Deletion deletion : artifacts.deletions(notes)) {
+                    (attempt(why, deletion.act()) ? removed : left).add(deletion.what());
+                }
             }
             if (why instanceof AmiBuilderException failure) {
                 failure.cleanedUp(new CleanUpSummary(removed, left));
@@ -181,7 +190,8 @@ final class CleanUp {
                 act.run();
                 return true;
             } catch (RuntimeException e) {
-                boolean mayPass = e instanceof CloudException c && c.kind() != CloudException.Kind.FINAL;
+                boolean mayPass = e instanceof CloudException c && c.kind() != CloudException.Kind.FINAL
+                        || e instanceof StorageException s && s.retryable();
                 if (!mayPass || tried == TRIES || !paused()) {
                     if (e != why) {
                         why.addSuppressed(e);

@@ -121,7 +121,9 @@ public final class Delivery {
 
     private Step afterVerdict(Step.Done done, AmiBuilderException verdict) {
         ImageStatus image = done.image();
-        CleanUp.Rejection rejection = new CleanUp(request, provider, time, announcer).reject(image.id(), verdict);
+        CleanUp.Rejection rejection = new CleanUp(
+                        request, provider, new Artifacts(request, store, time, announcer), time, announcer)
+                .reject(image.id(), verdict);
         if (rejection == CleanUp.Rejection.OVERRULED) {
             return afterTest(done);
         }

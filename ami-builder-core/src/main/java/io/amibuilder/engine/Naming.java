@@ -31,12 +31,12 @@ final class Naming {
     }
 
     /** Where the instance uploads its report: no other build's, and not to be guessed from a name alone. */
-    String reportName() {
+    static String reportName(BakeRequest request) {
         return Sha256.of(request.buildId() + "\n" + request.userdata().digest()).hex() + ".log";
     }
 
     String imageName(int number) {
-        return ImageName.of(request.name(), request.version(), Integer.toString(number));
+        return ImageName.of(request.imageName(), request.name(), request.version(), Integer.toString(number));
     }
 
     Map<String, String> instanceTags(BaseImageInfo base, Instant now) {

@@ -31,6 +31,9 @@ final class Notebook {
     Userdata boundUserdata;
 
     boolean rootfsReady;
+    /** Whether this process has sent the rootfs. */
+    boolean uploaded;
+
     boolean reuseChecked;
 
     /** How many launch tokens cannot be used any more. */

@@ -41,6 +41,7 @@ public record TestRequest(
                 id(build.buildId(), image.id()),
                 build.name(),
                 build.version(),
+                build.imageName(),
                 build.description(),
                 BaseImage.id(image.id().value()),
                 userdata,
@@ -53,6 +54,7 @@ public record TestRequest(
                 false,
                 build.onFailure(),
                 false,
+                build.deleteStored(),
                 new Goal.Proof(image, build.buildId()));
     }
 }

@@ -26,6 +26,15 @@ public sealed interface BuildEvent {
     /** The base image was found. */
     record BaseImageFound(Instant at, String buildId, BaseImageInfo image) implements BuildEvent {}
 
+    /**
+     * So much of the rootfs is stored by now; told at most once in some seconds, and not at all of a short upload.
+     *
+     * @param doneBytes what is stored
+     * @param totalBytes the whole rootfs
+     */
+    record UploadProgressed(Instant at, String buildId, RootfsLocation location, long doneBytes, long totalBytes)
+            implements BuildEvent {}
+
     /** The rootfs is where the instance will fetch it; {@code uploaded} is false when it was there already. */
     record RootfsStored(Instant at, String buildId, RootfsLocation location, long sizeBytes, boolean uploaded)
             implements BuildEvent {}
@@ -71,6 +80,9 @@ public sealed interface BuildEvent {
 
     /** A request failed in a way that may pass; the build looks again after the pause. */
     record Retried(Instant at, String buildId, String problem, Duration pause) implements BuildEvent {}
+
+    /** The rootfs that this build had stored was removed again. */
+    record RootfsDeleted(Instant at, String buildId, RootfsLocation location) implements BuildEvent {}
 
     /** The image is available, tested and published as the build says, and nothing else is left. */
     record Succeeded(Instant at, String buildId, ImageId image, String name) implements BuildEvent {}

@@ -16,6 +16,9 @@ public final class EventText {
                     + e.image().architecture() + ")";
         } else if (event instanceof BuildEvent.RootfsStored e) {
             return (e.uploaded() ? "stored " : "found ") + e.sizeBytes() + " bytes of rootfs at " + e.location();
+        } else if (event instanceof BuildEvent.UploadProgressed e) {
+            return "stored " + e.doneBytes() + " of " + e.totalBytes() + " bytes of rootfs ("
+                    + percent(e.doneBytes(), e.totalBytes()) + " %)";
         } else if (event instanceof BuildEvent.InstanceLaunched e) {
             return "launched instance " + e.instance() + " in " + e.placement();
         } else if (event instanceof BuildEvent.InstanceAdopted e) {
@@ -40,6 +43,8 @@ public final class EventText {
             return "terminated instance " + e.instance();
         } else if (event instanceof BuildEvent.ImageDiscarded e) {
             return "discarded image " + e.image();
+        } else if (event instanceof BuildEvent.RootfsDeleted e) {
+            return "deleted the rootfs at " + e.location();
         } else if (event instanceof BuildEvent.SmokeTestStarted e) {
             return "testing image " + e.image();
         } else if (event instanceof BuildEvent.SmokeTestPassed e) {
@@ -54,6 +59,10 @@ public final class EventText {
             return "failed: " + e.problem();
         }
         throw new IllegalStateException("an event without a text: " + event);
+    }
+
+    private static long percent(long part, long whole) {
+        return whole == 0 ? 100 : (long) (100.0 * part / whole);
     }
 
     private static String guest(GuestWord word) {

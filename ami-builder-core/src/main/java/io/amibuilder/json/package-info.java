@@ -1,4 +1,4 @@
-/** Writes JSON that a YAML 1.1 reader understands as well. Not exported. */
+/** Writes JSON that a YAML 1.1 reader understands as well. Exported to our own modules only. */
 @NullMarked
 package io.amibuilder.json;
 

@@ -28,6 +28,15 @@ public interface ArtifactStore {
     void put(RootfsLocation location, Rootfs rootfs);
 
     /**
+     * Stores a rootfs as {@link #put(RootfsLocation, Rootfs)} does, and tells how far it is. By default it tells nothing.
+     *
+     * @param progress told on the calling thread, as often as the store likes
+     */
+    default void put(RootfsLocation location, Rootfs rootfs, UploadProgress progress) {
+        put(location, rootfs);
+    }
+
+    /**
      * A link by which anyone may fetch what is at that place for this long, without credentials.
      *
      * @return empty when this store cannot make one
@@ -49,6 +58,13 @@ public interface ArtifactStore {
     default Optional<String> readReport(String name) {
         return Optional.empty();
     }
+
+    /**
+     * Removes the report of this name. That it is gone already, or never came, is fine.
+     *
+     * @throws StorageException when it could not be removed; by default a store has no reports, and does nothing
+     */
+    default void deleteReport(String name) {}
 
     /**
      * Removes what is at that place. That it is gone already is fine.

@@ -5,12 +5,12 @@ import io.amibuilder.rootfs.RootfsLocation;
 import io.amibuilder.rootfs.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -47,23 +47,26 @@ public final class DirectoryArtifactStore implements ArtifactStore {
     @Override
     public boolean has(RootfsLocation location, Rootfs rootfs) {
         Path file = file(location);
-        if (!Files.isRegularFile(file)) {
-            return false;
-        }
-        try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), Sha256.newDigest())) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
-            return Sha256.of(in.getMessageDigest()).equals(rootfs.digest());
-        } catch (IOException e) {
+        try {
+            return Files.isRegularFile(file)
+                    && Files.size(file) == rootfs.sizeBytes()
+                    && Rootfs.read(file).digest().equals(rootfs.digest());
+        } catch (IOException | UncheckedIOException e) {
             throw new StorageException(location, false, "cannot read " + file, e);
         }
     }
 
     @Override
     public void put(RootfsLocation location, Rootfs rootfs) {
+        put(location, rootfs, UploadProgress.NONE);
+    }
+
+    @Override
+    public void put(RootfsLocation location, Rootfs rootfs, UploadProgress progress) {
         Path file = file(location);
         try {
             Path arriving = Files.createTempFile(directory, file.getFileName() + ".", ".part");
-            try (InputStream in = rootfs.open()) {
+            try (InputStream in = new ToldInputStream(rootfs.open(), rootfs.sizeBytes(), progress)) {
                 Files.copy(in, arriving, StandardCopyOption.REPLACE_EXISTING);
                 Files.move(arriving, file, StandardCopyOption.ATOMIC_MOVE);
             } finally {
@@ -78,6 +81,16 @@ public final class DirectoryArtifactStore implements ArtifactStore {
     @Override
     public Optional<URI> downloadLink(RootfsLocation location, Duration validity) {
         return Optional.empty();
+    }
+
+    @Override
+    public void delete(RootfsLocation location) {
+        Path file = file(location);
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new StorageException(location, false, "cannot delete " + file, e);
+        }
     }
 
     private Path file(RootfsLocation location) {

@@ -4,6 +4,7 @@ import io.amibuilder.rootfs.Rootfs;
 import io.amibuilder.rootfs.RootfsLocation;
 import io.amibuilder.rootfs.Sha256;
 import io.amibuilder.storage.ArtifactStore;
+import io.amibuilder.storage.UploadProgress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,6 +45,22 @@ public final class InMemoryArtifactStore implements ArtifactStore {
     @Override
     public void put(RootfsLocation location, Rootfs rootfs) {
         contents.put(location.uri(), rootfs.bytes());
+    }
+
+    @Override
+    public void put(RootfsLocation location, Rootfs rootfs, UploadProgress progress) {
+        put(location, rootfs);
+        progress.stored(rootfs.sizeBytes(), rootfs.sizeBytes());
+    }
+
+    @Override
+    public void delete(RootfsLocation location) {
+        contents.remove(location.uri());
+    }
+
+    @Override
+    public void deleteReport(String name) {
+        contents.remove("s3://" + REPORTS + name);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.cloud.ImageFailedException;
 import io.amibuilder.cloud.ImageId;
+import io.amibuilder.cloud.ImageName;
 import io.amibuilder.cloud.ImageState;
 import io.amibuilder.cloud.ImageStatus;
 import io.amibuilder.cloud.InstanceId;
@@ -279,6 +280,7 @@ class DeciderTest {
                 "build-1",
                 "agent",
                 "1.0",
+                ImageName.DEFAULT,
                 "",
                 BaseImage.id("ami-0"),
                 userdata,
@@ -290,6 +292,7 @@ class DeciderTest {
                 Duration.ZERO,
                 acceptNoProof,
                 OnFailure.TERMINATE,
+                false,
                 false,
                 new Goal.Image(Optional.empty()));
     }

@@ -12,6 +12,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +40,32 @@ class DirectoryArtifactStoreTest {
         try (Stream<Path> files = Files.list(file.getParent())) {
             assertThat(files).as("nothing half-written is left").containsExactly(file);
         }
+    }
+
+    @Test
+    void storingTellsHowFarItIs() {
+        DirectoryArtifactStore store = DirectoryArtifactStore.at(directory);
+        List<Long> done = new ArrayList<>();
+
+        store.put(store.locate(rootfs.digest()), rootfs, (doneBytes, totalBytes) -> {
+            assertThat(totalBytes).isEqualTo(rootfs.sizeBytes());
+            done.add(doneBytes);
+        });
+
+        assertThat(done).isSorted().endsWith(rootfs.sizeBytes());
+    }
+
+    @Test
+    void whatIsDeletedIsGoneAndMayBeDeletedAgain() {
+        DirectoryArtifactStore store = DirectoryArtifactStore.at(directory);
+        RootfsLocation place = store.locate(rootfs.digest());
+        store.put(place, rootfs);
+
+        store.delete(place);
+        store.delete(place);
+
+        assertThat(store.has(place, rootfs)).isFalse();
+        assertThat(directory).isEmptyDirectory();
     }
 
     @Test

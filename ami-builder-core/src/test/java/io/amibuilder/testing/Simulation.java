@@ -3,6 +3,7 @@ package io.amibuilder.testing;
 import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.cloud.CloudException;
 import io.amibuilder.cloud.CloudProvider;
+import io.amibuilder.cloud.ImageName;
 import io.amibuilder.cloud.ImageStatus;
 import io.amibuilder.cloud.OnFailure;
 import io.amibuilder.engine.BakeRequest;
@@ -273,6 +274,7 @@ final class Simulation {
                 buildId,
                 "agent",
                 version,
+                ImageName.DEFAULT,
                 "",
                 BaseImage.id("ami-0"),
                 USERDATA,
@@ -284,6 +286,7 @@ final class Simulation {
                 Duration.ofSeconds(15), // as often as it looks: a guest here works for seconds
                 false,
                 OnFailure.TERMINATE,
+                false,
                 false,
                 new Goal.Image(random.nextInt(3) == 0 ? Optional.of(TEST) : Optional.empty()));
     }

@@ -1,0 +1,86 @@
+package io.amibuilder.aws;
+
+import io.amibuilder.cloud.ImageStatus;
+import io.amibuilder.error.Finding;
+import io.amibuilder.publish.PublishTarget;
+import io.amibuilder.publish.Publisher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Publishes an image on AWS: copies it to other regions, shares it, and in each region writes its id into parameters and
+ * launch templates. Each region is a target of its own, the one where it was baked first; one that fails keeps no other
+ * back. In a region, what others will see is done before they are told, and a failure keeps the rest of that region back.
+ *
+ * <p>It looks before it acts, so that it can be called again at any time, by another process, too: copies are found by
+ * name, build id and source; permissions, attributes, parameters and launch templates are read first, and what is as it
+ * should be is left alone. A parameter or launch template that names another image is moved to this one, whichever is
+ * newer: publishing an older image again is how to go back.
+ *
+ * <p>Immutable but for a count of looks, and safe for use by several threads. {@link #close()} closes the clients that this
+ * publisher made, never those that it was given.
+ */
+public final class AwsPublisher implements Publisher, AutoCloseable {
+    private final RegionPublisher home;
+    private final List<RegionPublisher> copies = new ArrayList<>();
+    private final List<Ec2Connection> connections = new ArrayList<>();
+
+    AwsPublisher(PublishSettings settings, Function<String, Ec2Connection> connect) {
+        Ec2Connection here = connected(settings.region(), connect);
+        home = new RegionPublisher(
+                settings.region(),
+                new HomeImage(settings.region(), new ImageSearch(here.ec2())),
+                settings.steps(settings.region(), here));
+        settings.copies().forEach((region, key) -> {
+            Ec2Connection there = connected(region, connect);
+            copies.add(new RegionPublisher(
+                    region,
+                    new ImageCopy(settings.region(), region, key, there.ec2(), new ImageSearch(there.ec2())),
+                    settings.steps(region, there)));
+        });
+    }
+
+    /** Starts to describe a publisher; only the region is needed, and that may come from the SDK's own search. */
+    public static AwsPublisherBuilder builder() {
+        return new AwsPublisherBuilder();
+    }
+
+    @Override
+    public List<PublishTarget> publish(ImageStatus image) {
+        // The copies first, because they take longest: the first call asks for all of them
+        List<PublishTarget> copied =
+                copies.stream().map(region -> region.publish(image)).toList();
+        return Stream.concat(Stream.of(home.publish(image)), copied.stream()).toList();
+    }
+
+    @Override
+    public List<String> plan() {
+        return regions().map(RegionPublisher::plan).toList();
+    }
+
+    /** {@inheritDoc} Looks at the launch templates. */
+    @Override
+    public List<Finding> preflight() {
+        return regions()
+                .flatMap(region -> region.preflight().stream())
+                .sorted((one, other) -> one.severity().compareTo(other.severity()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        connections.forEach(Ec2Connection::close);
+    }
+
+    private Stream<RegionPublisher> regions() {
+        return Stream.concat(Stream.of(home), copies.stream());
+    }
+
+    private Ec2Connection connected(String region, Function<String, Ec2Connection> connect) {
+        Ec2Connection connection = connect.apply(region);
+        connections.add(connection);
+        return connection;
+    }
+}

@@ -1,0 +1,95 @@
+package io.amibuilder.ec2server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What EC2 asks IAM for a launch: of everything that it makes, and of everything that it takes. */
+final class LaunchChecks {
+    static final String REQUESTED = "aws:RequestTag/";
+    private static final String ACTION = "ec2:RunInstances";
+
+    private final Parameters request;
+    private final List<Check> all = new ArrayList<>();
+
+    LaunchChecks(Parameters request) {
+        this.request = request;
+    }
+
+    List<Check> all() {
+        for (String made : List.of("instance", "volume", "network-interface")) {
+            String arn = owned(request, made + "/*");
+            all.add(Check.of(ACTION, arn).with(request.tags(made), REQUESTED));
+            all.addAll(tagging(request, made, arn));
+        }
+        all.add(Check.of(ACTION, shareable(request, "image/" + request.get("ImageId"))));
+        take("subnet", given("SubnetId", "subnet-0default"));
+        List<String> groups = new ArrayList<>(request.list("SecurityGroupId"));
+        groups.addAll(request.list("NetworkInterface.1.SecurityGroupId"));
+        (groups.isEmpty() ? List.of("sg-0default") : groups).forEach(group -> take("security-group", group));
+        if (!request.get("KeyName").isEmpty()) {
+            take("key-pair", request.get("KeyName"));
+        }
+        lendRole();
+        for (int i = 1; request.all().containsKey("BlockDeviceMapping." + i + ".DeviceName"); i++) {
+            disk("BlockDeviceMapping." + i + ".Ebs.");
+        }
+        return all;
+    }
+
+    private String given(String name, String otherwise) {
+        String first = request.get(name) + request.get("NetworkInterface.1." + name);
+        return first.isEmpty() ? otherwise : first;
+    }
+
+    private void take(String type, String id) {
+        all.add(Check.of(ACTION, owned(request, type + "/" + id)));
+    }
+
+    private void lendRole() {
+        String profile = request.get("IamInstanceProfile.Name") + request.get("IamInstanceProfile.Arn");
+        if (!profile.isEmpty()) {
+            String role = "arn:aws:iam::" + ServedImage.SELF + ":role/" + profile.replaceFirst(".*/", "");
+            all.add(Check.of("iam:PassRole", role).with("iam:PassedToService", "ec2.amazonaws.com"));
+        }
+    }
+
+    private void disk(String prefix) {
+        String snapshot = request.get(prefix + "SnapshotId");
+        if (!snapshot.isEmpty()) {
+            all.add(Check.of(ACTION, shareable(request, "snapshot/" + snapshot)));
+        }
+        String key = request.get(prefix + "KmsKeyId");
+        if (!key.isEmpty()) {
+            boolean alias = key.startsWith("alias/");
+            String arn = "arn:aws:kms:" + request.region() + ":" + ServedImage.SELF + ":key/" + (alias ? "1234" : key);
+            Map<String, String> aliases = alias ? Map.of("kms:ResourceAliases", key) : Map.of();
+            for (String use : List.of(
+                    "Decrypt", "DescribeKey", "GenerateDataKeyWithoutPlaintext", "ReEncryptFrom", "ReEncryptTo")) {
+                all.add(Check.of("kms:" + use, arn)
+                        .with(aliases, "")
+                        .with("kms:ViaService", "ec2." + request.region() + ".amazonaws.com"));
+            }
+            all.add(Check.of("kms:CreateGrant", arn).with(aliases, "").with("kms:GrantIsForAWSResource", "true"));
+        }
+    }
+
+    /** Tags in a creating request are a question of their own. */
+    static List<Check> tagging(Parameters request, String type, String arn) {
+        Map<String, String> tags = request.tags(type);
+        return tags.isEmpty()
+                ? List.of()
+                : List.of(Check.of("ec2:CreateTags", arn)
+                        .with(tags, REQUESTED)
+                        .with("ec2:CreateAction", request.get("Action")));
+    }
+
+    static String owned(Parameters request, String resource) {
+        return "arn:aws:ec2:" + request.region() + ":" + ServedImage.SELF + ":" + resource;
+    }
+
+    /** Images and snapshots have no account in their ARNs. */
+    static String shareable(Parameters request, String resource) {
+        return "arn:aws:ec2:" + request.region() + "::" + resource;
+    }
+}

@@ -1,0 +1,27 @@
+package io.amibuilder.examples.guide;
+
+import io.amibuilder.aws.AwsPublisher;
+import io.amibuilder.aws.DeregistrationProtection;
+import java.time.Duration;
+
+/** "Publishing" in docs/aws.md. */
+final class PublishGuide {
+    private PublishGuide() {}
+
+    static AwsPublisher publisher() {
+        // begins
+        AwsPublisher publisher = AwsPublisher.builder()
+                .region("eu-west-1")
+                .copyTo("us-east-1")
+                .copyTo("eu-central-1", "alias/images")
+                .shareWithAccounts("123456789012")
+                .parameter("/ami/{name}/latest")
+                .launchTemplate("lt-0123456789abcdef0")
+                .deprecateAfter(Duration.ofDays(180))
+                .deregistrationProtection(DeregistrationProtection.WITHOUT_COOLDOWN)
+                .imdsV2(true)
+                .build();
+        // ends
+        return publisher;
+    }
+}
