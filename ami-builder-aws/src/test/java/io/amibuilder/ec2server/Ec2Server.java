@@ -17,12 +17,14 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -95,8 +97,28 @@ public final class Ec2Server implements AutoCloseable {
         cloud.keepVolumeOf(id);
     }
 
+    /** From now on, launches with such parameters find no room. */
+    public void fullFor(Predicate<Map<String, String>> launches) {
+        ec2.fullFor(launches);
+    }
+
+    /** The next launch is refused with this error. */
+    public void refuseNextLaunch(String code, String message) {
+        ec2.refuseNextLaunch(code, message);
+    }
+
+    /** From now on, EC2 takes Spot instances back as soon as they run. */
+    public void takeSpotBack() {
+        ec2.takeSpotBack();
+    }
+
+    /** The Spot requests that would still launch an instance. */
+    public List<String> activeSpotRequests() {
+        return ec2.activeSpotRequests();
+    }
+
     /** The EC2 requests of one kind, in the order of their arrival, each with its parameters. */
-    public List<java.util.Map<String, String>> requests(String action) {
+    public List<Map<String, String>> requests(String action) {
         return requests.stream()
                 .filter(request -> request.get("Action").equals(action))
                 .map(Parameters::all)

@@ -18,6 +18,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Finds the one image that a base image means: one that was made here, or a file. */
 final class BaseFiles {
@@ -46,7 +48,9 @@ final class BaseFiles {
         if (made.isPresent()) {
             return new BaseImageInfo(made.get().id(), made.get().name(), LocalImages.ARCHITECTURE);
         }
-        if (wanted instanceof BaseImage.BySsmParameter || wanted instanceof BaseImage.ByText) {
+        if (wanted instanceof BaseImage.BySsmParameter
+                || wanted instanceof BaseImage.ByPattern
+                || wanted instanceof BaseImage.ByText) {
             return file(standIn.orElseThrow(() -> missing(wanted + " is not here; give the file that stands in for"
                     + " images that only AWS has with LocalCloud.builder(...).standInImage(file)")));
         }
@@ -66,25 +70,30 @@ final class BaseFiles {
         if (wanted instanceof BaseImage.ByNameTagAndVersion byTags) {
             return newest(Map.of(AmiTags.NAME, byTags.name(), AmiTags.VERSION, byTags.version()));
         }
+        if (wanted instanceof BaseImage.ByPattern byPattern) {
+            Pattern name = Pattern.compile(
+                    Pattern.quote(byPattern.name()).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"));
+            return byPattern.owner().equals("self")
+                    ? newest(image -> name.matcher(image.name()).matches())
+                    : Optional.empty();
+        }
         if (wanted instanceof BaseImage.ByText byText) {
             String text = byText.text();
             return images.named(text)
                     .filter(BaseFiles::isAvailable)
                     .or(() -> newest(Map.of(AmiTags.NAME, text)))
-                    .or(() -> images
-                            .filtered(image -> text.equals(image.tags().get(AmiTags.NAME) + "-"
-                                    + image.tags().get(AmiTags.VERSION)))
-                            .stream()
-                            .filter(BaseFiles::isAvailable)
-                            .max(NEWEST));
+                    .or(() -> newest(image -> text.equals(
+                            image.tags().get(AmiTags.NAME) + "-" + image.tags().get(AmiTags.VERSION))));
         }
         return Optional.empty();
     }
 
     private Optional<ImageStatus> newest(Map<String, String> tags) {
-        return images.filtered(image -> image.tags().entrySet().containsAll(tags.entrySet())).stream()
-                .filter(BaseFiles::isAvailable)
-                .max(NEWEST);
+        return newest(image -> image.tags().entrySet().containsAll(tags.entrySet()));
+    }
+
+    private Optional<ImageStatus> newest(Predicate<ImageDescription> wanted) {
+        return images.filtered(wanted).stream().filter(BaseFiles::isAvailable).max(NEWEST);
     }
 
     /** The file, under an id that another file, or another state of it, does not have. */

@@ -272,6 +272,8 @@ class LocalCloudTest {
                 .singleElement()
                 .satisfies(found -> assertThat(found.stoppedItself()).isTrue());
         awaitImage(image);
+        assertThat(cloud.resolve(BaseImage.pattern("o?*", "self")).id()).isEqualTo(image);
+        assertThat(cloud.resolve(BaseImage.name("one")).id()).isEqualTo(image);
         assertThat(cloud.images(Query.tag("k", "v")))
                 .singleElement()
                 .satisfies(found -> assertThat(found.name()).isEqualTo("one"));
@@ -341,6 +343,8 @@ class LocalCloudTest {
                 .standInImage(base)
                 .build()) {
             assertThat(withStandIn.resolve(parameter)).isEqualTo(withStandIn.resolve(BaseImage.file(base)));
+            assertThat(withStandIn.resolve(BaseImage.pattern("al2023-*", "amazon")))
+                    .isEqualTo(withStandIn.resolve(BaseImage.file(base)));
         }
     }
 
