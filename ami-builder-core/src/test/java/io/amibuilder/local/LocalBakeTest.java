@@ -66,8 +66,8 @@ class LocalBakeTest {
             assertThat(cloud.instances(Query.tagged(AmiTags.BUILD_ID)))
                     .as("the one that baked and the one that was tested")
                     .hasSize(2)
-                    .allMatch(instance -> instance.state() == InstanceState.TERMINATED);
-            assertThat(machines()).isEmpty();
+                    .allMatch(instance -> instance.state().isGone());
+            awaitNoMachine();
             assertThat(reports()).isNotEmpty().allMatch(report -> report.contains(":succeeded@@"));
         } finally {
             killed.destroyForcibly();
@@ -91,7 +91,7 @@ class LocalBakeTest {
             });
             assertThat(cloud.images(Query.build(BUILD))).isEmpty();
         }
-        assertThat(machines()).isEmpty();
+        awaitNoMachine();
     }
 
     @Test
@@ -108,7 +108,7 @@ class LocalBakeTest {
                             GuestFailedException.class,
                             failed -> assertThat(failed.exitStatus()).isEqualTo(124));
         }
-        assertThat(machines()).isEmpty();
+        awaitNoMachine();
     }
 
     private AmiBuildBuilder build(LocalCloud cloud, AmiSource source, CompileOptions options) {
@@ -148,6 +148,14 @@ class LocalBakeTest {
             assertThat(Time.system().now()).isBefore(until);
             Time.system().pause(Duration.ofMillis(100));
         }
+    }
+
+    /** A process that was killed is gone a moment later. */
+    private void awaitNoMachine() throws Exception {
+        for (ProcessHandle machine : machines()) {
+            machine.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+        assertThat(machines()).isEmpty();
     }
 
     /** The processes of this cloud that still run. */

@@ -201,7 +201,7 @@ class LocalCloudTest {
                         WaitTimedOutException.class,
                         e -> assertThat(e.consoleTail()).anyMatch(line -> line.startsWith("login:")))
                 .hasMessageContaining("its console ends with");
-        assertThat(cloud.instances(OURS)).allMatch(gone -> gone.state() == InstanceState.TERMINATED);
+        assertThat(cloud.instances(OURS)).allMatch(gone -> gone.state().isGone());
     }
 
     @Test
