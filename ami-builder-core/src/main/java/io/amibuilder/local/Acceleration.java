@@ -6,6 +6,6 @@ public enum Acceleration {
     AUTO,
     /** The processor itself, by Linux's KVM. */
     KVM,
-    /** QEMU's own emulation: works everywhere, but a guest takes a minute or two to start. */
+    /** QEMU's own emulation: works everywhere, but a guest takes minutes to start. */
     SOFTWARE
 }

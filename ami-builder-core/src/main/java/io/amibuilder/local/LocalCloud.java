@@ -159,8 +159,8 @@ public final class LocalCloud implements CloudProvider, AutoCloseable {
         if (machine.accelerator() == Accelerator.SOFTWARE) {
             findings.add(Finding.warning(
                     "acceleration",
-                    "KVM cannot be used here, so QEMU emulates the processor, and a guest takes a minute or two to start",
-                    "allow at least five minutes for the instance, or use a computer with KVM"));
+                    "KVM cannot be used here, so QEMU emulates the processor, and a guest takes minutes to start",
+                    "give instanceWait(...) at least ten minutes, or use a computer with KVM"));
         }
         return findings;
     }
