@@ -11,7 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.SocketTimeoutException;
-import java.net.URL;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,8 +53,9 @@ final class MetadataService implements AutoCloseable {
     /** Whether such a service answers at this port already, in whichever process; one that is busy is taken for one. */
     static boolean answers(String id, int port) {
         try {
-            URL url = new URL("http", InetAddress.getLoopbackAddress().getHostAddress(), port, TOKEN_PATH);
-            HttpURLConnection connection = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
+            URI uri =
+                    URI.create("http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":" + port + TOKEN_PATH);
+            HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
             connection.setConnectTimeout(PROBE_MILLIS);
             connection.setReadTimeout(PROBE_MILLIS);
             connection.setRequestMethod("PUT");

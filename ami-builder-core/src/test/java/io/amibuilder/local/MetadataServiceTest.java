@@ -6,7 +6,8 @@ import io.amibuilder.cloud.InstanceId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
-import java.net.URL;
+import java.net.Proxy;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,8 +102,8 @@ class MetadataServiceTest {
     }
 
     private Answer ask(String method, String path, Map<String, String> headers) throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection) new URL("http://127.0.0.1:" + service.port() + path).openConnection();
+        HttpURLConnection connection = (HttpURLConnection)
+                URI.create("http://127.0.0.1:" + service.port() + path).toURL().openConnection(Proxy.NO_PROXY);
         connection.setRequestMethod(method);
         headers.forEach(connection::setRequestProperty);
         if (method.equals("PUT")) {
