@@ -23,6 +23,17 @@ final class HostProcess {
         JsonFile.write(file, Map.of(PID, process.pid(), STARTED, started));
     }
 
+    /** One that has ended while nobody waits for it, as in a container without an init, is listed, in state Z (proc(5)). */
+    private static boolean runs(ProcessHandle process) {
+        try {
+            String status = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+            return process.isAlive()
+                    && !status.substring(status.lastIndexOf(')')).startsWith(") Z");
+        } catch (IOException e) {
+            return false; // it has just gone
+        }
+    }
+
     /** The process, if it still runs. */
     static Optional<ProcessHandle> find(Path file) throws IOException {
         if (!Files.exists(file)) {
@@ -30,7 +41,7 @@ final class HostProcess {
         }
         Map<?, ?> known = JsonFile.read(file);
         return ProcessHandle.of(Long.parseLong(JsonFile.text(known, PID)))
-                .filter(ProcessHandle::isAlive)
+                .filter(HostProcess::runs)
                 .filter(process -> process.info()
                         .startInstant()
                         .map(Instant::toString)
@@ -48,7 +59,7 @@ final class HostProcess {
         return text.isEmpty()
                 ? Optional.empty()
                 : ProcessHandle.of(Long.parseLong(text))
-                        .filter(ProcessHandle::isAlive)
+                        .filter(HostProcess::runs)
                         .filter(process ->
                                 process.info().commandLine().orElse("").contains(mark));
     }

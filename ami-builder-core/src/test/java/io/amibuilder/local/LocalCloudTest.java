@@ -253,7 +253,7 @@ class LocalCloudTest {
         cloud.terminate(ended);
 
         await(ended, instance -> instance.state() == InstanceState.TERMINATED);
-        assertThat(process.isAlive()).isFalse();
+        process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(directory.resolve("cloud/instances/" + ended + "/root.qcow2"))
                 .doesNotExist();
         assertThat(process(kept).isAlive()).isTrue();
