@@ -17,7 +17,7 @@ for tool in debootstrap mke2fs sfdisk grub-mkimage qemu-img; do
 done
 if [ -n "$missing" ] || [ "$(id -u)" -ne 0 ]; then
     echo "make-base-image.sh must be run by root, with the packages debootstrap, e2fsprogs, fdisk, grub-pc-bin and" >&2
-    echo "qemu-utils; by now $(id -un) runs it, and these programs are missing:${missing:- none}" >&2
+    echo "qemu-utils, but was run by user '$(id -un)', who lacks these programs:${missing:- none}" >&2
     exit 1
 fi
 
