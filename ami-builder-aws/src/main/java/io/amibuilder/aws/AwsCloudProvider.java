@@ -1,5 +1,6 @@
 package io.amibuilder.aws;
 
+import io.amibuilder.AmiBuild;
 import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.cloud.BaseImageInfo;
 import io.amibuilder.cloud.CloudProvider;
@@ -10,7 +11,6 @@ import io.amibuilder.cloud.ImageStatus;
 import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.cloud.InstanceStatus;
 import io.amibuilder.cloud.LaunchRequest;
-import io.amibuilder.cloud.OnFailure;
 import io.amibuilder.cloud.Placement;
 import io.amibuilder.cloud.PreflightRequest;
 import io.amibuilder.cloud.Query;
@@ -166,8 +166,13 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
     }
 
     /** What the requests of such a build need; the role is that of the instance profile. */
-    List<IamStatement> permissions(BaseImage base, OnFailure onFailure, Optional<String> role) {
-        return new BakePermissions(arns(), settings).of(base, onFailure, role);
+    List<IamStatement> permissions(AmiBuild build, Optional<String> role) {
+        return new BakePermissions(arns(), settings).of(build, role);
+    }
+
+    /** What the looks of a preflight need beside that. */
+    List<IamStatement> preflightPermissions() {
+        return PreflightPermissions.of(settings);
     }
 
     /** The region, the endpoint and the credentials, or the client that was given: equal for providers that differ in the rest. */

@@ -1,5 +1,6 @@
 package io.amibuilder.aws;
 
+import io.amibuilder.AmiBuild;
 import io.amibuilder.cloud.AmiTags;
 import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.cloud.OnFailure;
@@ -27,7 +28,8 @@ final class BakePermissions {
         this.settings = settings;
     }
 
-    List<IamStatement> of(BaseImage base, OnFailure onFailure, Optional<String> role) {
+    List<IamStatement> of(AmiBuild build, Optional<String> role) {
+        BaseImage base = build.baseImage();
         List<IamStatement> all = new ArrayList<>();
         all.add(IamStatement.allow(LOOK, "ec2:DescribeImages", "ec2:DescribeInstances")
                 .on("*"));
@@ -38,7 +40,12 @@ final class BakePermissions {
         all.add(tagged(
                 IamStatement.allow("Launch", "ec2:RunInstances").on(arns.ec2("instance/*"), arns.ec2("volume/*"))));
         settings.instanceProfile().ifPresent(profile -> all.add(passRole(role.orElseGet(() -> arns.roleOf(profile)))));
-        all.addAll(new KeyPermissions(arns).of(settings.blockDevices()));
+        all.addAll(KeyPermissions.ofDisks(
+                arns,
+                "Key",
+                settings.blockDevices().stream()
+                        .flatMap(disk -> disk.kmsKey().stream())
+                        .toList()));
         all.add(tagged(IamStatement.allow("MakeImage", "ec2:CreateImage")
                 .on(arns.shareable("image/*"), arns.shareable("snapshot/*"))));
         // Only in the request that creates (EC2 user guide, "Grant permission to tag resources during creation")
@@ -49,8 +56,9 @@ final class BakePermissions {
                         arns.shareable("image/*"),
                         arns.shareable("snapshot/*"))
                 .when("StringEquals", "ec2:CreateAction", "CreateImage", "RunInstances"));
-        all.add(ours(useInstance(onFailure).on(arns.ec2("instance/*"))));
+        all.add(ours(useInstance(build.onFailure()).on(arns.ec2("instance/*"))));
         all.add(discard(arns));
+        build.smokeTest().ifPresent(test -> all.addAll(test(base)));
         return all;
     }
 
@@ -58,6 +66,19 @@ final class BakePermissions {
     static IamStatement discard(Arns arns) {
         return ours(IamStatement.allow("DiscardOurImage", "ec2:DeregisterImage", "ec2:DeleteSnapshot")
                 .on(arns.shareable("image/*"), arns.shareable("snapshot/*")));
+    }
+
+    /** An instance is launched from the new image, and what it proves is written on the image. */
+    private List<IamStatement> test(BaseImage base) {
+        List<IamStatement> all = new ArrayList<>();
+        if (base instanceof BaseImage.ById) { // otherwise any image is launched
+            all.add(ours(
+                    IamStatement.allow("LaunchOurImage", "ec2:RunInstances").on(arns.shareable("image/*"))));
+        }
+        all.add(ours(IamStatement.allow("MarkOurImage", "ec2:CreateTags")
+                .on(arns.shareable("image/*"))
+                .when("ForAllValues:StringEquals", "aws:TagKeys", AmiTags.SMOKE_TEST)));
+        return all;
     }
 
     /** Only what is ours: every creating request of a build tags what it makes. */

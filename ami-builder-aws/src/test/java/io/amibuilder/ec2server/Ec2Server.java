@@ -174,7 +174,7 @@ public final class Ec2Server implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             Scope scope = Scope.of(exchange.getRequestHeaders().getFirst("Authorization"));
             String text = new String(body, StandardCharsets.UTF_8);
-            checks.addAll(new Checks(cloud).of(scope, exchange, text));
+            checks.addAll(new Checks(cloud, ec2).of(scope, exchange, text));
             switch (scope.service()) {
                 case "ec2" -> answerEc2(exchange, Parameters.parse(scope.region(), text));
                 case "ssm" -> ssm.answer(exchange, scope.region(), text);
