@@ -28,6 +28,12 @@ final class PolicyEvaluator {
         return new PolicyEvaluator(document.field("Statement").orElseThrow().asArray());
     }
 
+    /** Both policies attached to one role. */
+    PolicyEvaluator and(IamPolicy other) {
+        return new PolicyEvaluator(Stream.concat(statements.stream(), of(other).statements.stream())
+                .toList());
+    }
+
     boolean allows(Check check) {
         return statements.stream().anyMatch(statement -> allows(statement, check, ""));
     }

@@ -128,6 +128,11 @@ public final class Ec2Server implements AutoCloseable {
         refused.clear();
     }
 
+    /** Lets no upload in parts to S3 end well from now on. */
+    public void completeNoUpload() {
+        s3.completeNone();
+    }
+
     /** What a parameter of a region holds. */
     public Optional<String> parameter(String region, String name) {
         return ssm.value(region, name);
