@@ -33,11 +33,12 @@ import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
  * where nothing else is said.
  */
 public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
+    private final AwsCloudProviderBuilder origin;
     private final LaunchSettings settings;
     private final ImageDevices imageDevices;
     private final Ec2Connection connection;
     private final BaseImages baseImages;
-    private final Ec2BlockDevices blockDevices;
+    private final KnownImages known;
     private final Ec2Launches launches;
     private final Ec2Instances instances;
     private final Ec2Console console;
@@ -46,18 +47,21 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
     private final Preflight preflight;
 
     AwsCloudProvider(
+            AwsCloudProviderBuilder origin,
             LaunchSettings settings,
             ImageDevices imageDevices,
             Ec2Connection connection,
             Optional<ServiceQuotasClient> serviceQuotas) {
+        this.origin = origin;
         this.settings = settings;
         this.imageDevices = imageDevices;
         this.connection = connection;
         ImageSearch search = new ImageSearch(connection.ec2());
         baseImages = new BaseImages(search, new SsmParameters(connection::ssm), settings.region());
-        blockDevices = new Ec2BlockDevices(settings.blockDevices());
-        launches = new Ec2Launches(connection.ec2(), settings, search, blockDevices);
-        instances = new Ec2Instances(connection.ec2());
+        known = new KnownImages(search);
+        SpotRequests spot = new SpotRequests(connection.ec2());
+        launches = new Ec2Launches(connection.ec2(), settings, known, spot);
+        instances = new Ec2Instances(connection.ec2(), spot);
         console = new Ec2Console(connection.ec2());
         images = new Ec2Images(connection.ec2(), search, imageDevices);
         disks = new Ec2Disks(connection.ec2(), search);
@@ -68,6 +72,11 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
     /** Starts to describe a provider; only the region is needed, and that may come from the SDK's own search. */
     public static AwsCloudProviderBuilder builder() {
         return new AwsCloudProviderBuilder();
+    }
+
+    /** A description of this provider, to be changed; with the clients that were given, not with those made here. */
+    public AwsCloudProviderBuilder toBuilder() {
+        return origin.copy();
     }
 
     /** For what works beside a bake with the same clients. */
@@ -86,15 +95,20 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
 
     private Image baseImage(BaseImage image) {
         Image found = baseImages.resolve(image);
-        blockDevices.remember(found);
+        known.remember(found);
         return found;
     }
 
+    /** Spot before on-demand where Spot was asked for, then each instance type in every subnet, in the orders given. */
     @Override
     public List<Placement> placements() {
-        return List.of(settings.placement());
+        return settings.placements();
     }
 
+    /**
+     * {@inheritDoc} The first launch from a base image looks at the instance types, and refuses what cannot work: another
+     * architecture or boot mode, a disk smaller than the image's.
+     */
     @Override
     public InstanceId launch(LaunchRequest request) {
         return launches.launch(request);
@@ -135,6 +149,7 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
         instances.stop(id);
     }
 
+    /** {@inheritDoc} The Spot request behind it, where there is one, is cancelled first. */
     @Override
     public void terminate(InstanceId id) {
         instances.terminate(id);
@@ -203,6 +218,6 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
 
     @Override
     public String toString() {
-        return settings();
+        return settings() + " placements=" + placements();
     }
 }

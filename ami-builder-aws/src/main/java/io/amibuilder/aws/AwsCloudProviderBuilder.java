@@ -1,7 +1,6 @@
 package io.amibuilder.aws;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,14 +11,15 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** Describes an {@link AwsCloudProvider}. Not safe for use by several threads. */
-public final class AwsCloudProviderBuilder {
+/**
+ * Describes an {@link AwsCloudProvider}. What is not said is left to EC2 or to the launch template. Not safe for use by
+ * several threads.
+ */
+public final class AwsCloudProviderBuilder implements Cloneable {
     /** The smallest current type that is to be had in every region; a bake mostly waits. */
     public static final String DEFAULT_INSTANCE_TYPE = "t3.nano";
     /** One hop: the instance itself may read its credentials, a container that runs on it may not. */
     public static final int DEFAULT_METADATA_HOP_LIMIT = 1;
-
-    private static final int MAX_METADATA_HOP_LIMIT = 64; // EC2 API reference, "InstanceMetadataOptionsRequest"
 
     private Optional<String> region = Optional.empty();
     private Optional<URI> endpoint = Optional.empty();
@@ -27,16 +27,23 @@ public final class AwsCloudProviderBuilder {
     private Optional<Ec2Client> ec2 = Optional.empty();
     private Optional<SsmClient> ssm = Optional.empty();
     private Optional<ServiceQuotasClient> serviceQuotas = Optional.empty();
-    private String instanceType = DEFAULT_INSTANCE_TYPE;
-    private Optional<String> subnet = Optional.empty();
+    private List<String> instanceTypes = List.of();
+    private List<String> subnets = List.of();
+    private Purchase purchase = Purchase.ON_DEMAND;
+    private Optional<Tenancy> tenancy = Optional.empty();
+    private Optional<String> placementGroup = Optional.empty();
+    private Optional<CapacityReservation> capacityReservation = Optional.empty();
+    private Optional<CreditMode> creditMode = Optional.empty();
+    private Optional<LaunchTemplateName> launchTemplate = Optional.empty();
     private List<String> securityGroups = List.of();
     private Optional<String> instanceProfile = Optional.empty();
     private Optional<String> keyPair = Optional.empty();
+    private Optional<BlockDevice> rootVolume = Optional.empty();
     private List<BlockDevice> blockDevices = List.of();
     private Optional<Boolean> publicIp = Optional.empty();
     private int metadataHopLimit = DEFAULT_METADATA_HOP_LIMIT;
 
-    private final Map<String, ImageDevices.Fate> imageDevices = new TreeMap<>();
+    private Map<String, ImageDevices.Fate> imageDevices = new TreeMap<>();
 
     AwsCloudProviderBuilder() {}
 
@@ -79,15 +86,81 @@ public final class AwsCloudProviderBuilder {
         return this;
     }
 
-    /** The type of the baking instance; by default {@value #DEFAULT_INSTANCE_TYPE}. Its architecture is the image's. */
+    /** The one type of the baking instance; see {@link #instanceTypes}. */
     public AwsCloudProviderBuilder instanceType(String type) {
-        instanceType = type;
+        return instanceTypes(type);
+    }
+
+    /**
+     * The types of the baking instance, best first: where one has no room in any subnet, the next is tried. All must be
+     * able to run the base image, which decides the architecture. By default the launch template's, else
+     * {@value #DEFAULT_INSTANCE_TYPE}. Replaces those given.
+     */
+    public AwsCloudProviderBuilder instanceTypes(String... types) {
+        instanceTypes = List.of(types);
         return this;
     }
 
-    /** The subnet, as in {@code subnet-1}; by default one of the default network. */
+    /** The one subnet, as in {@code subnet-1}; see {@link #subnets}. */
     public AwsCloudProviderBuilder subnet(String id) {
-        subnet = Optional.of(id);
+        return subnets(id);
+    }
+
+    /**
+     * The subnets' ids, best first: where one has no room for a type, the next is tried. By default the launch template's,
+     * else one of the default network. Replaces those given.
+     */
+    public AwsCloudProviderBuilder subnets(String... ids) {
+        subnets = List.of(ids);
+        return this;
+    }
+
+    /** How the instance is paid for; by default {@link Purchase#ON_DEMAND}. */
+    public AwsCloudProviderBuilder purchase(Purchase how) {
+        purchase = how;
+        return this;
+    }
+
+    /** Which hardware the instance runs on; by default the subnet's network decides. */
+    public AwsCloudProviderBuilder tenancy(Tenancy where) {
+        tenancy = Optional.of(where);
+        return this;
+    }
+
+    /** The name of the placement group; by default none. */
+    public AwsCloudProviderBuilder placementGroup(String name) {
+        placementGroup = Optional.of(name);
+        return this;
+    }
+
+    /** Which reserved capacity an on-demand instance may use; by default any open one that fits. Spot uses none. */
+    public AwsCloudProviderBuilder capacityReservation(CapacityReservation which) {
+        capacityReservation = Optional.of(which);
+        return this;
+    }
+
+    /** What a burstable instance does without CPU credits; by default the account's choice for its type. */
+    public AwsCloudProviderBuilder creditMode(CreditMode mode) {
+        creditMode = Optional.of(mode);
+        return this;
+    }
+
+    /** The launch template's default version as the base; see {@link #launchTemplate(String, String)}. */
+    public AwsCloudProviderBuilder launchTemplate(String idOrName) {
+        return launchTemplate(idOrName, "$Default");
+    }
+
+    /**
+     * A launch template as the base of the launch; by default none. What is said here wins over it. Image, user-data,
+     * shutdown behaviour, tags, IMDSv2, and that volumes are deleted with their instance are never the template's. A
+     * template that asks for Spot by itself is refused.
+     *
+     * @param idOrName an id that begins with {@code lt-}, or a name
+     * @param version a number, {@code $Default} or {@code $Latest}; only a number says in the build's fingerprint what is
+     *     in the template
+     */
+    public AwsCloudProviderBuilder launchTemplate(String idOrName, String version) {
+        launchTemplate = Optional.of(new LaunchTemplateName(idOrName, version));
         return this;
     }
 
@@ -109,7 +182,18 @@ public final class AwsCloudProviderBuilder {
         return this;
     }
 
-    /** Changes to the base image's disks; by default none. Replaces those given. */
+    /** The root volume, as in {@code BlockDevice.root(20).withVolumeType("gp3")}; by default as in the base image. */
+    public AwsCloudProviderBuilder rootVolume(BlockDevice volume) {
+        rootVolume = Optional.of(volume);
+        return this;
+    }
+
+    /** The root volume's size in GiB, its other properties as in the base image. */
+    public AwsCloudProviderBuilder rootVolume(int sizeGiB) {
+        return rootVolume(BlockDevice.root(sizeGiB));
+    }
+
+    /** Further disks, and changes to the base image's; by default none. Replaces those given. */
     public AwsCloudProviderBuilder blockDevices(List<BlockDevice> devices) {
         blockDevices = List.copyOf(devices);
         return this;
@@ -151,59 +235,43 @@ public final class AwsCloudProviderBuilder {
      * @throws AwsSettingsException that names everything missing or malformed
      */
     public AwsCloudProvider build() {
-        requireWellFormed();
+        LaunchSettings settings = settings();
+        SettingsCheck.require(settings, imageDevices.keySet(), region, endpoint);
         Region where = region.map(Region::of)
                 .or(() -> ec2.map(client -> client.serviceClientConfiguration().region()))
                 .orElseGet(() -> Regions.of("AwsCloudProvider", Optional.empty()));
-        LaunchSettings settings = new LaunchSettings(
-                where.id(),
-                instanceType,
-                subnet,
-                securityGroups,
-                instanceProfile,
-                keyPair,
-                blockDevices,
-                publicIp,
-                metadataHopLimit);
         return new AwsCloudProvider(
-                settings,
+                copy(),
+                settings.in(where.id()),
                 new ImageDevices(imageDevices),
                 new Ec2Connection(where, endpoint, credentials, ec2, ssm),
                 serviceQuotas);
     }
 
-    private void requireWellFormed() {
-        List<String> problems = new ArrayList<>();
-        requireText(problems, "region", region);
-        requireText(problems, "instanceType", Optional.of(instanceType));
-        requireText(problems, "subnet", subnet);
-        requireText(problems, "instanceProfile", instanceProfile);
-        requireText(problems, "keyPair", keyPair);
-        if (subnet.isPresent() && !subnet.get().startsWith("subnet-")) {
-            problems.add("subnet(...) must be an id that begins with 'subnet-', but was '" + subnet.get() + "'");
-        }
-        securityGroups.stream()
-                .filter(id -> !id.startsWith("sg-"))
-                .forEach(id -> problems.add(
-                        "securityGroups(...) must be ids that begin with 'sg-', but one was '" + id + "'"));
-        if (imageDevices.keySet().stream().anyMatch(String::isBlank)) {
-            problems.add("imageWithout(...) and imageDeletesOnTermination(...) must name a device, as in '/dev/sdb'");
-        }
-        if (endpoint.isPresent() && !endpoint.get().isAbsolute()) {
-            problems.add("endpoint(...) must be an absolute URI, but was '" + endpoint.get() + "'");
-        }
-        if (metadataHopLimit < 1 || metadataHopLimit > MAX_METADATA_HOP_LIMIT) {
-            problems.add(
-                    "metadataHopLimit(...) must be 1 to " + MAX_METADATA_HOP_LIMIT + ", but was " + metadataHopLimit);
-        }
-        if (!problems.isEmpty()) {
-            throw new AwsSettingsException("AwsCloudProvider:", problems);
-        }
+    private LaunchSettings settings() {
+        List<String> types =
+                instanceTypes.isEmpty() && launchTemplate.isEmpty() ? List.of(DEFAULT_INSTANCE_TYPE) : instanceTypes;
+        return new LaunchSettings(
+                region.orElse(""),
+                new LaunchPlaces(types, subnets, purchase, tenancy, placementGroup, capacityReservation, creditMode),
+                securityGroups,
+                instanceProfile,
+                keyPair,
+                rootVolume,
+                blockDevices,
+                publicIp,
+                metadataHopLimit,
+                launchTemplate);
     }
 
-    private static void requireText(List<String> problems, String setting, Optional<String> value) {
-        if (value.isPresent() && value.get().isBlank()) {
-            problems.add(setting + "(...) must not be blank");
+    /** Every field is immutable but one, so that little more than a shallow copy is needed. */
+    AwsCloudProviderBuilder copy() {
+        try {
+            AwsCloudProviderBuilder copy = (AwsCloudProviderBuilder) clone();
+            copy.imageDevices = new TreeMap<>(imageDevices);
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e); // it is Cloneable
         }
     }
 }

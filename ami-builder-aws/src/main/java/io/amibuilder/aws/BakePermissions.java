@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What the requests of a bake need. Which resources and keys each action knows is from the Service Authorization
@@ -31,35 +32,50 @@ final class BakePermissions {
     List<IamStatement> of(AmiBuild build, Optional<String> role) {
         BaseImage base = build.baseImage();
         List<IamStatement> all = new ArrayList<>();
-        all.add(IamStatement.allow(LOOK, "ec2:DescribeImages", "ec2:DescribeInstances")
+        all.add(IamStatement.allow(LOOK, "ec2:DescribeImages", "ec2:DescribeInstances", "ec2:DescribeInstanceTypes")
                 .on("*"));
+        settings.launchTemplate()
+                .ifPresent(name -> all.add(IamStatement.allow(LOOK, "ec2:DescribeLaunchTemplateVersions")
+                        .on("*")));
         if (base instanceof BaseImage.BySsmParameter parameter) {
             all.add(IamStatement.allow("ReadBaseImage", "ssm:GetParameter").on(arns.parameter(parameter.name())));
         }
         all.add(launchFrom(base));
-        all.add(tagged(
-                IamStatement.allow("Launch", "ec2:RunInstances").on(arns.ec2("instance/*"), arns.ec2("volume/*"))));
+        all.add(tagged(IamStatement.allow("Launch", "ec2:RunInstances").on(launched())));
         settings.instanceProfile().ifPresent(profile -> all.add(passRole(role.orElseGet(() -> arns.roleOf(profile)))));
         all.addAll(KeyPermissions.ofDisks(
                 arns,
                 "Key",
-                settings.blockDevices().stream()
+                settings.disks().stream()
                         .flatMap(disk -> disk.kmsKey().stream())
                         .toList()));
         all.add(tagged(IamStatement.allow("MakeImage", "ec2:CreateImage")
                 .on(arns.shareable("image/*"), arns.shareable("snapshot/*"))));
         // Only in the request that creates (EC2 user guide, "Grant permission to tag resources during creation")
         all.add(IamStatement.allow("TagWhatIsCreated", "ec2:CreateTags")
-                .on(
-                        arns.ec2("instance/*"),
-                        arns.ec2("volume/*"),
-                        arns.shareable("image/*"),
-                        arns.shareable("snapshot/*"))
+                .on(launched())
+                .on(arns.shareable("image/*"), arns.shareable("snapshot/*"))
                 .when("StringEquals", "ec2:CreateAction", "CreateImage", "RunInstances"));
         all.add(ours(useInstance(build.onFailure()).on(arns.ec2("instance/*"))));
+        if (settings.places().purchase().usesSpot()) {
+            all.add(cancelSpot(arns));
+        }
         all.add(discard(arns));
         build.smokeTest().ifPresent(test -> all.addAll(test(base)));
         return all;
+    }
+
+    /** What a launch makes, with our tags. */
+    private String[] launched() {
+        Stream<String> always = Stream.of("instance/*", "volume/*", "network-interface/*");
+        Stream<String> onSpot =
+                settings.places().purchase().usesSpot() ? Stream.of("spot-instances-request/*") : Stream.of();
+        return Stream.concat(always, onSpot).map(arns::ec2).toArray(String[]::new);
+    }
+
+    static IamStatement cancelSpot(Arns arns) {
+        return ours(IamStatement.allow("CancelOurSpotRequest", "ec2:CancelSpotInstanceRequests")
+                .on(arns.ec2("spot-instances-request/*")));
     }
 
     /** {@code deleteAssociatedSnapshots} needs DeleteSnapshot (EC2 API reference, "DeleteSnapshotReturnCode"). */
@@ -107,14 +123,24 @@ final class BakePermissions {
         TreeSet<String> from = new TreeSet<>();
         from.add(arns.shareable(
                 "image/" + (base instanceof BaseImage.ById id ? id.id().value() : "*")));
-        from.add(arns.ec2("network-interface/*")); // made by the launch, and not tagged
-        from.add(arns.ec2("subnet/" + settings.subnet().orElse("*")));
+        LaunchPlaces places = settings.places();
+        if (places.subnets().isEmpty()) {
+            from.add(arns.ec2("subnet/*"));
+        }
+        places.subnets().forEach(subnet -> from.add(arns.ec2("subnet/" + subnet)));
+        places.placementGroup().ifPresent(group -> from.add(arns.ec2("placement-group/" + group)));
+        places.capacityReservation()
+                .filter(which -> !which.isPreference())
+                .ifPresent(which -> from.add(arns.ec2("capacity-reservation/" + which.text())));
+        places.tenancy().filter(Tenancy.HOST::equals).ifPresent(host -> from.add(arns.ec2("dedicated-host/*")));
+        settings.launchTemplate()
+                .ifPresent(name -> from.add(arns.ec2("launch-template/" + (name.isId() ? name.idOrName() : "*"))));
         if (settings.securityGroups().isEmpty()) {
             from.add(arns.ec2("security-group/*"));
         }
         settings.securityGroups().forEach(group -> from.add(arns.ec2("security-group/" + group)));
         settings.keyPair().ifPresent(name -> from.add(arns.ec2("key-pair/" + name)));
-        settings.blockDevices()
+        settings.disks()
                 .forEach(device -> device.snapshot().ifPresent(id -> from.add(arns.shareable("snapshot/" + id))));
         return IamStatement.allow("LaunchFrom", "ec2:RunInstances").on(from.toArray(String[]::new));
     }

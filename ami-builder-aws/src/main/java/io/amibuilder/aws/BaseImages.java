@@ -5,6 +5,7 @@ import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.cloud.CloudException;
 import io.amibuilder.cloud.CloudException.Kind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,11 @@ final class BaseImages {
     private static final String OPERATION = "DescribeImages";
     private static final String AVAILABLE = "available";
     private static final String NAME_TAG = "tag:" + AmiTags.NAME;
+    /** EC2 writes dates in one form, whose order is that of its text. */
+    private static final Comparator<Image> NEWEST = Comparator.comparing(
+                    (Image image) -> Optional.ofNullable(image.creationDate()).orElse(""))
+            .thenComparing(Image::imageId);
+
     private static final String VERSION_TAG = "tag:" + AmiTags.VERSION;
 
     private final ImageSearch search;
@@ -34,7 +40,7 @@ final class BaseImages {
             return byId(byId.id().value());
         }
         if (wanted instanceof BaseImage.BySsmParameter parameter) {
-            return byId(parameters.imageId(parameter.name()));
+            return byParameter(parameter.name());
         }
         if (wanted instanceof BaseImage.ByName byName) {
             String name = byName.name();
@@ -48,16 +54,59 @@ final class BaseImages {
             String tags = "with the tags Name='" + byTags.name() + "' and Version='" + byTags.version() + "'";
             return byNameTagAndVersion(byTags.name(), byTags.version()).orElseThrow(() -> missing(tags));
         }
+        if (wanted instanceof BaseImage.ByPattern pattern) {
+            return byPattern(pattern);
+        }
         return byText(((BaseImage.ByText) wanted).text());
     }
 
     private Image byId(String id) {
-        Image image = search.byId(id)
-                .orElseThrow(() -> notFound("no image " + id + " is visible to this account in " + region));
+        return available(id, "image " + id);
+    }
+
+    private Image byParameter(String name) {
+        String id;
+        try {
+            id = parameters.imageId(name);
+        } catch (CloudException e) {
+            throw e.kind() == Kind.NOT_FOUND
+                    ? new CloudException(
+                            Kind.NOT_FOUND,
+                            e.operation(),
+                            e.code(),
+                            "there is no parameter '" + name + "' in " + region + " that this account can read",
+                            e)
+                    : e;
+        }
+        return available(id, "image " + id + ", which parameter '" + name + "' names,");
+    }
+
+    private Image byPattern(BaseImage.ByPattern pattern) {
+        Filter named = Filter.builder().name("name").values(pattern.name()).build();
+        return search.of(pattern.owner(), List.of(named, available())).stream()
+                .filter(image -> AVAILABLE.equals(image.stateAsString()))
+                .max(NEWEST)
+                .orElseThrow(() -> notFound("owner '" + pattern.owner()
+                        + "' has no available image whose name matches '" + pattern.name() + "' in " + region));
+    }
+
+    private Image available(String id, String what) {
+        Image image = visible(id).orElseThrow(() -> notFound(what + " is not visible to this account in " + region));
         if (!AVAILABLE.equals(image.stateAsString())) {
-            throw notFound("image " + id + " must be available, but is '" + image.stateAsString() + "'");
+            throw notFound(what + " must be available, but is '" + image.stateAsString() + "' in " + region);
         }
         return image;
+    }
+
+    private Optional<Image> visible(String id) {
+        try {
+            return search.byId(id);
+        } catch (CloudException e) {
+            if (e.kind() == Kind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** The first that exists: an image of this name, of this Name tag, of this Name tag and version joined by a dash. */

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  * one: its snapshot stays the base image's. Every volume is deleted with its instance, always. Size and encryption must
  * be chosen here, because an image cannot change them afterwards. Immutable.
  *
- * @param deviceName as in {@code /dev/xvda}
+ * @param deviceName as in {@code /dev/xvda}, or {@code root} for the base image's root device
  * @param sizeGiB the volume's size in GiB; by default its snapshot's
  * @param volumeType as in {@code gp3}; by default the base image's
  * @param encrypted whether the volume is encrypted; by default its snapshot's or the account's choice
@@ -31,6 +31,8 @@ public record BlockDevice(
         Optional<String> snapshot,
         Optional<String> virtualName,
         boolean noDevice) {
+    private static final String ROOT = "root";
+
     /** Checks that there is a name and that sizes are positive. */
     public BlockDevice {
         if (deviceName.isBlank()) {
@@ -39,6 +41,19 @@ public record BlockDevice(
         requirePositive(deviceName, "size in GiB", sizeGiB);
         requirePositive(deviceName, "iops", iops);
         requirePositive(deviceName, "throughput in MiB/s", throughputMiBps);
+    }
+
+    /**
+     * The root volume, whatever the base image calls its device ({@code /dev/xvda}, {@code /dev/sda1}), as the base image
+     * has it until told otherwise; for {@link AwsCloudProviderBuilder#rootVolume}.
+     */
+    public static BlockDevice root() {
+        return new BlockDeviceFields(ROOT).build();
+    }
+
+    /** The root volume of this size, which must not be smaller than the base image's. */
+    public static BlockDevice root(int sizeGiB) {
+        return root().withSizeGiB(sizeGiB);
     }
 
     /** A volume of this size. */
@@ -68,6 +83,11 @@ public record BlockDevice(
      */
     public static List<BlockDevice> parse(String text) {
         return BlockDeviceSyntax.parse(text);
+    }
+
+    /** The same disk of this size. */
+    public BlockDevice withSizeGiB(int gibibytes) {
+        return new BlockDeviceFields(this).sizeGiB(OptionalInt.of(gibibytes)).build();
     }
 
     /** The same disk of this volume type, as in {@code gp3}. */
@@ -100,6 +120,10 @@ public record BlockDevice(
     /** The same disk, started from this snapshot. */
     public BlockDevice withSnapshot(String id) {
         return new BlockDeviceFields(this).snapshot(id).build();
+    }
+
+    boolean isRoot() {
+        return deviceName.equals(ROOT);
     }
 
     private static void requirePositive(String device, String what, OptionalInt value) {

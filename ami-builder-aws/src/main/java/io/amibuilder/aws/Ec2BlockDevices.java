@@ -1,57 +1,79 @@
 package io.amibuilder.aws;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
 import software.amazon.awssdk.services.ec2.model.Image;
 
 /**
- * The block device mappings of a launch, each volume deleted with its instance: those asked for, and those that the base
- * image brings, which may say otherwise. What a mapping does not say is taken from the base image (EC2 user guide, "Block
- * device mappings").
+ * The block device mappings of a launch, each volume deleted with its instance: those asked for, those of the launch
+ * template, and those that the base image brings, which may say otherwise. What a mapping does not say is taken from the
+ * base image (EC2 user guide, "Block device mappings").
  */
 final class Ec2BlockDevices {
     private final List<BlockDevice> wanted;
-    // An image's own devices never change; bounded by the number of base images that one program uses
-    private final Map<String, List<String>> volumesOfImages = new ConcurrentHashMap<>();
 
     Ec2BlockDevices(List<BlockDevice> wanted) {
         this.wanted = List.copyOf(wanted);
     }
 
-    /** Remembers the volumes that this image brings. */
-    void remember(Image image) {
-        volumesOfImages.put(
-                image.imageId(),
-                image.blockDeviceMappings().stream()
-                        .filter(device -> device.ebs() != null)
-                        .map(BlockDeviceMapping::deviceName)
-                        .toList());
+    /** What EC2 would refuse only later, or without saying why. */
+    List<String> problems(Image image) {
+        List<String> problems = new ArrayList<>();
+        List<String> names = wanted.stream().map(device -> name(device, image)).toList();
+        names.stream()
+                .filter(name -> names.indexOf(name) != names.lastIndexOf(name))
+                .distinct()
+                .forEach(name -> problems.add("device " + name + " of image " + image.imageId()
+                        + " is described more than once; describe it by rootVolume(...) or by blockDevices(...)"));
+        Map<String, Integer> sizes = image.blockDeviceMappings().stream()
+                .filter(device -> device.ebs() != null && device.ebs().volumeSize() != null)
+                .collect(Collectors.toMap(
+                        BlockDeviceMapping::deviceName, device -> device.ebs().volumeSize(), Math::max));
+        wanted.stream()
+                .filter(device ->
+                        device.sizeGiB().isPresent() && device.snapshot().isEmpty())
+                .filter(device -> device.sizeGiB().getAsInt() < sizes.getOrDefault(name(device, image), 0))
+                .forEach(device -> problems.add("device " + name(device, image) + " must not be smaller than in image "
+                        + image.imageId() + ", which has " + sizes.get(name(device, image)) + " GiB, but is to have "
+                        + device.sizeGiB().getAsInt() + " GiB; ask for more, or for no size"));
+        return problems;
     }
 
-    boolean knows(String imageId) {
-        return volumesOfImages.containsKey(imageId);
-    }
-
-    List<BlockDeviceMapping> of(String imageId) {
-        List<BlockDeviceMapping> mappings = new ArrayList<>();
-        wanted.forEach(device -> mappings.add(mapping(device)));
-        var named = wanted.stream().map(BlockDevice::deviceName).collect(Collectors.toSet());
-        volumesOfImages.getOrDefault(imageId, List.of()).stream()
-                .filter(name -> !named.contains(name))
-                .forEach(name -> mappings.add(BlockDeviceMapping.builder()
-                        .deviceName(name)
+    /**
+     * The mappings: those asked for, then those of the template, then the image's, each device once.
+     *
+     * @param image none when EC2 does not show it yet
+     */
+    List<BlockDeviceMapping> of(Optional<Image> image, List<BlockDeviceMapping> template) {
+        Stream<BlockDeviceMapping> asked = wanted.stream()
+                .map(device -> mapping(device, image.map(i -> name(device, i)).orElse(device.deviceName())));
+        Stream<BlockDeviceMapping> brought = image.map(Image::blockDeviceMappings).orElse(List.of()).stream()
+                .filter(device -> device.ebs() != null)
+                .map(device -> BlockDeviceMapping.builder()
+                        .deviceName(device.deviceName())
                         .ebs(ebs -> ebs.deleteOnTermination(true))
-                        .build()));
-        return mappings;
+                        .build());
+        return List.copyOf(Stream.of(asked, template.stream(), brought)
+                .flatMap(Function.identity())
+                .collect(Collectors.toMap(
+                        BlockDeviceMapping::deviceName, each -> each, (first, later) -> first, LinkedHashMap::new))
+                .values());
     }
 
-    private static BlockDeviceMapping mapping(BlockDevice device) {
-        BlockDeviceMapping.Builder mapping = BlockDeviceMapping.builder().deviceName(device.deviceName());
+    private static String name(BlockDevice device, Image image) {
+        return device.isRoot() && image.rootDeviceName() != null ? image.rootDeviceName() : device.deviceName();
+    }
+
+    private static BlockDeviceMapping mapping(BlockDevice device, String name) {
+        BlockDeviceMapping.Builder mapping = BlockDeviceMapping.builder().deviceName(name);
         if (device.noDevice()) {
             return mapping.noDevice("").build();
         }

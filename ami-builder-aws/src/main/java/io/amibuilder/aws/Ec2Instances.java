@@ -20,9 +20,11 @@ final class Ec2Instances {
     private static final int PAGE_SIZE = 1000;
 
     private final Ec2Client ec2;
+    private final SpotRequests spot;
 
-    Ec2Instances(Ec2Client ec2) {
+    Ec2Instances(Ec2Client ec2, SpotRequests spot) {
         this.ec2 = ec2;
+        this.spot = spot;
     }
 
     /** By filters rather than ids: a missing id would fail the whole call. */
@@ -31,12 +33,13 @@ final class Ec2Instances {
                 .flatMap(filters -> Pages.all(token -> page(filters, token), DescribeInstancesResponse::nextToken))
                 .flatMap(page -> page.reservations().stream())
                 .flatMap(reservation -> reservation.instances().stream())
-                .map(Ec2Instances::status)
+                .map(this::status)
                 .filter(instance -> query.matches(instance.tags()))
                 .toList();
     }
 
     void terminate(InstanceId id) {
+        spot.cancelBehind(id.value());
         unlessGone(() -> Call.repeatable(
                 "TerminateInstances",
                 call -> ec2.terminateInstances(r -> r.instanceIds(id.value()).overrideConfiguration(call))));
@@ -68,7 +71,8 @@ final class Ec2Instances {
                         .overrideConfiguration(call)));
     }
 
-    private static InstanceStatus status(Instance instance) {
+    private InstanceStatus status(Instance instance) {
+        spot.remember(instance);
         String state =
                 instance.state() == null ? "" : String.valueOf(instance.state().nameAsString());
         Optional<InstanceState> known = Arrays.stream(InstanceState.values())

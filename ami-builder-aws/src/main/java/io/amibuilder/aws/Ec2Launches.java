@@ -5,17 +5,11 @@ import io.amibuilder.cloud.CloudException.Kind;
 import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.cloud.LaunchRequest;
 import io.amibuilder.cloud.Placement;
-import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.HttpTokensState;
-import software.amazon.awssdk.services.ec2.model.IamInstanceProfileSpecification;
 import software.amazon.awssdk.services.ec2.model.Instance;
-import software.amazon.awssdk.services.ec2.model.InstanceMetadataEndpointState;
-import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
-import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
-import software.amazon.awssdk.services.ec2.model.ShutdownBehavior;
 
 /** Starts instances. */
 final class Ec2Launches {
@@ -23,22 +17,25 @@ final class Ec2Launches {
 
     private final Ec2Client ec2;
     private final LaunchSettings settings;
-    private final ImageSearch search;
+    private final KnownImages images;
+    private final SpotRequests spot;
+    private final LaunchTemplates templates;
     private final Ec2BlockDevices blockDevices;
+    private final LaunchChecks checks;
 
-    Ec2Launches(Ec2Client ec2, LaunchSettings settings, ImageSearch search, Ec2BlockDevices blockDevices) {
+    Ec2Launches(Ec2Client ec2, LaunchSettings settings, KnownImages images, SpotRequests spot) {
         this.ec2 = ec2;
         this.settings = settings;
-        this.search = search;
-        this.blockDevices = blockDevices;
+        this.images = images;
+        this.spot = spot;
+        this.templates = new LaunchTemplates(ec2, settings.region());
+        this.blockDevices = new Ec2BlockDevices(settings.disks());
+        this.checks = new LaunchChecks(settings, new InstanceTypes(ec2), blockDevices);
     }
 
     InstanceId launch(LaunchRequest request) {
-        requireOwnPlacement(request.placement());
-        String image = request.baseImage().value();
-        if (!blockDevices.knows(image)) { // a process that resumes a build has not resolved it
-            search.byId(image).ifPresent(blockDevices::remember);
-        }
+        LaunchPlace place = place(request.placement());
+        checks.require(images.get(request.baseImage().value()), template());
         RunInstancesRequest.Builder run = request(request);
         List<Instance> started = Call.once(
                         OPERATION,
@@ -47,59 +44,39 @@ final class Ec2Launches {
         if (started.isEmpty() || started.get(0).instanceId() == null) {
             throw new CloudException(Kind.OUTCOME_UNKNOWN, OPERATION, "", "the answer names no instance", null);
         }
-        return new InstanceId(started.get(0).instanceId());
-    }
-
-    RunInstancesRequest.Builder request(LaunchRequest request) {
-        RunInstancesRequest.Builder run = RunInstancesRequest.builder()
-                .minCount(1)
-                .maxCount(1)
-                .imageId(request.baseImage().value())
-                .instanceType(settings.instanceType())
-                .clientToken(request.token())
-                // The SDK does not encode it
-                .userData(Base64.getEncoder().encodeToString(request.userdata().bytes()))
-                .instanceInitiatedShutdownBehavior(ShutdownBehavior.STOP)
-                .metadataOptions(metadata -> metadata.httpEndpoint(InstanceMetadataEndpointState.ENABLED)
-                        .httpTokens(HttpTokensState.REQUIRED)
-                        .httpPutResponseHopLimit(settings.metadataHopLimit()))
-                .tagSpecifications(Ec2Tags.specifications(
-                        ResourceType.INSTANCE, request.instanceTags(), ResourceType.VOLUME, request.volumeTags()))
-                .blockDeviceMappings(blockDevices.of(request.baseImage().value()));
-        settings.keyPair().ifPresent(run::keyName);
-        settings.instanceProfile().ifPresent(profile -> run.iamInstanceProfile(profile(profile)));
-        settings.publicIp().ifPresentOrElse(given -> run.networkInterfaces(networkInterface(given)), () -> {
-            settings.subnet().ifPresent(run::subnetId);
-            run.securityGroupIds(settings.securityGroups());
-        });
-        return run;
-    }
-
-    /** Only a network interface can say whether it has a public address; then it says the rest, too. */
-    private InstanceNetworkInterfaceSpecification networkInterface(boolean publicIp) {
-        InstanceNetworkInterfaceSpecification.Builder first = InstanceNetworkInterfaceSpecification.builder()
-                .deviceIndex(0)
-                .associatePublicIpAddress(publicIp)
-                .deleteOnTermination(true)
-                .groups(settings.securityGroups());
-        settings.subnet().ifPresent(first::subnetId);
-        return first.build();
-    }
-
-    private static IamInstanceProfileSpecification profile(String nameOrArn) {
-        IamInstanceProfileSpecification.Builder profile = IamInstanceProfileSpecification.builder();
-        return (nameOrArn.startsWith("arn:") ? profile.arn(nameOrArn) : profile.name(nameOrArn)).build();
-    }
-
-    private void requireOwnPlacement(Placement placement) {
-        if (!placement.equals(settings.placement()) && !placement.equals(Placement.DEFAULT)) {
-            throw new CloudException(
-                    Kind.FINAL,
-                    OPERATION,
-                    "",
-                    "the placement must be '" + settings.placement() + "', but was '" + placement
-                            + "'; resume a build with the settings it was begun with",
-                    null);
+        Instance instance = started.get(0);
+        if (!place.spot() || instance.spotInstanceRequestId() != null) {
+            spot.remember(instance);
         }
+        return new InstanceId(instance.instanceId());
+    }
+
+    /** The request of a launch, which is not checked and not sent. */
+    RunInstancesRequest.Builder request(LaunchRequest request) {
+        Optional<LaunchTemplate> template = template();
+        return new InstanceRequest(settings, place(request.placement()), template)
+                .of(
+                        request,
+                        blockDevices.of(
+                                images.get(request.baseImage().value()),
+                                template.map(LaunchTemplate::blockDevices).orElse(List.of())));
+    }
+
+    private Optional<LaunchTemplate> template() {
+        return settings.launchTemplate().map(templates::read);
+    }
+
+    private LaunchPlace place(Placement wanted) {
+        List<LaunchPlace> places = settings.places().in(settings.region());
+        return places.stream()
+                .filter(place -> wanted.equals(Placement.DEFAULT) || wanted.equals(place.placement()))
+                .findFirst()
+                .orElseThrow(() -> new CloudException(
+                        Kind.FINAL,
+                        OPERATION,
+                        "",
+                        "the placement must be one of " + settings.placements() + ", but was '" + wanted
+                                + "'; resume a build with the settings it was begun with",
+                        null));
     }
 }

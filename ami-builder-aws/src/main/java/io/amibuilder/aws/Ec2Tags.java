@@ -26,6 +26,13 @@ final class Ec2Tags {
         return specifications;
     }
 
+    /** The same for any number of types, in the order of the map. */
+    static List<TagSpecification> specifications(Map<ResourceType, Map<String, String>> tags) {
+        List<TagSpecification> specifications = new ArrayList<>();
+        tags.forEach((type, given) -> add(specifications, type, given));
+        return specifications;
+    }
+
     private static void add(List<TagSpecification> specifications, ResourceType type, Map<String, String> tags) {
         if (!tags.isEmpty()) {
             List<Tag> sorted = new TreeMap<>(tags)

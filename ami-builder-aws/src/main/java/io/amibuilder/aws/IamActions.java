@@ -15,6 +15,7 @@ final class IamActions {
     private static final Map<String, Set<String>> BY_OPERATION = new TreeMap<>();
 
     static {
+        put("CancelSpotInstanceRequests", "ec2:CancelSpotInstanceRequests");
         put("CopyImage", "ec2:CopyImage", "ec2:CreateTags");
         put("CreateImage", "ec2:CreateImage", "ec2:CreateTags");
         put("CreateLaunchTemplateVersion", "ec2:CreateLaunchTemplateVersion");

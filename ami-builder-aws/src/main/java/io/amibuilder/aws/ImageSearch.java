@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 
-/** Finds images: own ones by filters, anybody's by id. */
+/** Finds images: those of one owner by filters, anybody's by id. */
 final class ImageSearch {
     private static final String OPERATION = "DescribeImages";
     private static final String SELF = "self";
@@ -28,11 +28,18 @@ final class ImageSearch {
 
     /** Own images in every state, disabled ones too, so that a dead end is seen. */
     List<Image> own(List<Filter> filters) {
-        List<Image> images = Pages.all(token -> page(filters, token), DescribeImagesResponse::nextToken)
-                .flatMap(page -> page.images().stream())
-                .toList();
+        List<Image> images = all(SELF, filters);
         requireOneOwner(images);
         return images;
+    }
+
+    /** An owner's images; an image of anybody else is no answer, however new it is. */
+    List<Image> of(String owner, List<Filter> filters) {
+        return owner.equals(SELF)
+                ? own(filters)
+                : all(owner, filters).stream()
+                        .filter(image -> owner.equals(image.ownerId()) || owner.equals(image.imageOwnerAlias()))
+                        .toList();
     }
 
     /** The image with this id, whoever owns it. */
@@ -46,11 +53,17 @@ final class ImageSearch {
                 .findFirst();
     }
 
-    private DescribeImagesResponse page(List<Filter> filters, Optional<String> token) {
+    private List<Image> all(String owner, List<Filter> filters) {
+        return Pages.all(token -> page(owner, filters, token), DescribeImagesResponse::nextToken)
+                .flatMap(page -> page.images().stream())
+                .toList();
+    }
+
+    private DescribeImagesResponse page(String owner, List<Filter> filters, Optional<String> token) {
         return Call.repeatable(
                 OPERATION,
-                call -> ec2.describeImages(r -> r.owners(SELF)
-                        .includeDisabled(true)
+                call -> ec2.describeImages(r -> r.owners(owner)
+                        .includeDisabled(owner.equals(SELF) ? true : null)
                         .filters(filters)
                         .maxResults(PAGE_SIZE)
                         .nextToken(token.orElse(null))

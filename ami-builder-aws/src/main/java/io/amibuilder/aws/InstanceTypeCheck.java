@@ -25,8 +25,11 @@ final class InstanceTypeCheck {
         this.wanted = wanted;
     }
 
-    /** The wanted types as far as they exist. */
+    /** The wanted types as far as they exist; none is wanted where a launch template names it. */
     List<InstanceTypeInfo> types(Optional<Image> base, Findings found) {
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
         Optional<Map<String, InstanceTypeInfo>> known =
                 found.ask("instance types " + String.join(", ", wanted), this::describe);
         known.ifPresent(byName -> wanted.forEach(name -> {

@@ -24,7 +24,7 @@ final class LaunchCheck {
     private static final String BUILD = "preflight";
     private static final Map<String, String> TAGS = Map.of(
             AmiTags.BUILD_ID, BUILD,
-            AmiTags.EXPIRES, "1970-01-01T00:00:00Z",
+            AmiTags.EXPIRES, "2100-01-01T00:00:00Z", // not past, because a Spot request ends then
             AmiTags.FINGERPRINT, BUILD);
 
     private final Ec2Client ec2;
@@ -42,11 +42,11 @@ final class LaunchCheck {
     }
 
     private void check(PreflightRequest request, ImageId base, Placement placement, Findings found) {
-        RunInstancesRequest.Builder run = launches.request(
-                        new LaunchRequest(base, request.userdata(), placement, BUILD, instanceTags(request), TAGS))
-                .clientToken(null) // the SDK's own: a dry run must not use up a bake's
-                .dryRun(true);
         try {
+            RunInstancesRequest.Builder run = launches.request(
+                            new LaunchRequest(base, request.userdata(), placement, BUILD, instanceTags(request), TAGS))
+                    .clientToken(null) // the SDK's own: a dry run must not use up a bake's
+                    .dryRun(true);
             RunInstancesResponse started = Call.once(
                     OPERATION,
                     call -> ec2.runInstances(run.overrideConfiguration(call).build()));
@@ -90,8 +90,7 @@ final class LaunchCheck {
             return Finding.warning(launch, e.getMessage(), "take another type or subnet");
         }
         return switch (e.code()) {
-            case "InvalidSubnetID.NotFound" ->
-                told("subnet " + settings.subnet().orElse("of the default network"), e);
+            case "InvalidSubnetID.NotFound" -> told("subnet " + subnet(placement), e);
             case "InvalidGroup.NotFound", "InvalidSecurityGroupID.NotFound" ->
                 told("security group " + String.join(", ", settings.securityGroups()), e);
             case "InvalidKeyPair.NotFound" ->
@@ -101,6 +100,14 @@ final class LaunchCheck {
                         ? Findings.unchecked(launch, e)
                         : told(launch, e);
         };
+    }
+
+    private String subnet(Placement placement) {
+        return settings.places().in(settings.region()).stream()
+                .filter(place -> place.placement().equals(placement))
+                .findFirst()
+                .flatMap(LaunchPlace::subnet)
+                .orElse("of the default network");
     }
 
     private static boolean isProfile(CloudException e) {

@@ -1,30 +1,56 @@
 package io.amibuilder.aws;
 
 import io.amibuilder.cloud.Placement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Where and as what an instance is launched: everything of the provider's settings that decides the result. */
+/** Where and as what an instance is launched. */
 record LaunchSettings(
         String region,
-        String instanceType,
-        Optional<String> subnet,
+        LaunchPlaces places,
         List<String> securityGroups,
         Optional<String> instanceProfile,
         Optional<String> keyPair,
+        Optional<BlockDevice> rootVolume,
         List<BlockDevice> blockDevices,
         Optional<Boolean> publicIp,
-        int metadataHopLimit) {
+        int metadataHopLimit,
+        Optional<LaunchTemplateName> launchTemplate) {
 
-    Placement placement() {
-        return new Placement(region + "/" + subnet.orElse("default-subnet") + "/" + instanceType);
+    LaunchSettings in(String where) {
+        return new LaunchSettings(
+                where,
+                places,
+                securityGroups,
+                instanceProfile,
+                keyPair,
+                rootVolume,
+                blockDevices,
+                publicIp,
+                metadataHopLimit,
+                launchTemplate);
     }
 
-    /** The endpoint is left out: it says how the cloud is reached, not what is made there. */
+    List<Placement> placements() {
+        return places.in(region).stream().map(LaunchPlace::placement).toList();
+    }
+
+    /** The root volume first. */
+    List<BlockDevice> disks() {
+        List<BlockDevice> disks = new ArrayList<>();
+        rootVolume.ifPresent(disks::add);
+        disks.addAll(blockDevices);
+        return disks;
+    }
+
+    /**
+     * What may decide what is in the image. The places are left out, because a build that finds no room in one of them has
+     * the same result in the next; so is the endpoint, which says how the cloud is reached.
+     */
     String text() {
-        StringBuilder text = new StringBuilder("aws region=" + region + " type=" + instanceType);
-        subnet.ifPresent(id -> text.append(" subnet=").append(id));
+        StringBuilder text = new StringBuilder("aws region=" + region);
         if (!securityGroups.isEmpty()) {
             text.append(" security-groups=").append(String.join(",", new TreeSet<>(securityGroups)));
         }
@@ -32,7 +58,8 @@ record LaunchSettings(
         keyPair.ifPresent(name -> text.append(" key-pair=").append(name));
         publicIp.ifPresent(given -> text.append(" public-ip=").append(given));
         text.append(" metadata-hop-limit=").append(metadataHopLimit);
-        blockDevices.forEach(device -> text.append(' ').append(describe(device)));
+        launchTemplate.ifPresent(name -> text.append(" launch-template=").append(name));
+        disks().forEach(device -> text.append(' ').append(describe(device)));
         return text.toString();
     }
 

@@ -36,10 +36,10 @@ final class Preflight {
         this.settings = settings;
         this.baseImages = baseImages;
         region = new RegionCheck(ec2, settings.region());
-        subnets = new SubnetCheck(ec2, settings.subnet().stream().toList());
+        subnets = new SubnetCheck(ec2, settings.places().subnets());
         securityGroups = new SecurityGroupCheck(ec2, settings.securityGroups());
         keyPairs = new KeyPairCheck(ec2);
-        instanceTypes = new InstanceTypeCheck(ec2, List.of(settings.instanceType()));
+        instanceTypes = new InstanceTypeCheck(ec2, settings.places().instanceTypes());
         names = new NameCheck(images);
         this.quotas = new QuotaCheck(ec2, quotas);
         this.launches = new LaunchCheck(ec2, settings, launches);
@@ -56,7 +56,9 @@ final class Preflight {
     private void look(PreflightRequest request, List<Placement> placements, Findings found) {
         Optional<Image> base =
                 found.need("base image", "correct baseImage(...)", () -> baseImages.apply(request.baseImage()));
-        List<Subnet> usable = subnets.subnets(found);
+        boolean subnetIsTemplates = settings.launchTemplate().isPresent()
+                && settings.places().subnets().isEmpty();
+        List<Subnet> usable = subnetIsTemplates ? List.of() : subnets.subnets(found);
         securityGroups.check(usable, found);
         settings.keyPair().ifPresent(name -> keyPairs.check(name, found));
         List<InstanceTypeInfo> types = instanceTypes.types(base, found);

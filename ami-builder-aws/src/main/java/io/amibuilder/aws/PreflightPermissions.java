@@ -11,7 +11,6 @@ final class PreflightPermissions {
     static List<IamStatement> of(LaunchSettings settings) {
         Set<String> looks = new TreeSet<>(List.of(
                 "ec2:DescribeInstanceTypeOfferings",
-                "ec2:DescribeInstanceTypes",
                 "ec2:DescribeRegions",
                 "ec2:DescribeSubnets",
                 "servicequotas:GetServiceQuota"));

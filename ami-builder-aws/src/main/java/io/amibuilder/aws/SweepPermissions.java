@@ -8,6 +8,7 @@ final class SweepPermissions {
 
     static List<IamStatement> of(Arns arns) {
         return List.of(
+                BakePermissions.cancelSpot(arns),
                 IamStatement.allow(
                                 BakePermissions.LOOK,
                                 "ec2:DescribeImages",

@@ -84,8 +84,8 @@ class AwsCloudProviderTest {
         assertThat(e.problems())
                 .containsExactly(
                         "region(...) must not be blank",
-                        "instanceType(...) must not be blank",
-                        "subnet(...) must be an id that begins with 'subnet-', but was 'net-1'",
+                        "instanceTypes(...) must be names as in 't3.nano', but one was ''",
+                        "subnets(...) must be ids that begin with 'subnet-', but one was 'net-1'",
                         "securityGroups(...) must be ids that begin with 'sg-', but one was 'default'",
                         "endpoint(...) must be an absolute URI, but was 'localhost'",
                         "metadataHopLimit(...) must be 1 to 64, but was 65");
@@ -134,10 +134,9 @@ class AwsCloudProviderTest {
                         BlockDevice.without("/dev/sdb")))
                 .build()) {
             assertThat(provider.settings())
-                    .isEqualTo(
-                            "aws region=eu-west-1 type=t3.nano subnet=subnet-1 security-groups=sg-1,sg-2 profile=baker"
-                                    + " key-pair=mine public-ip=false metadata-hop-limit=1"
-                                    + " disk=/dev/xvda:20GiB:gp3:encrypted:key=alias/k disk=/dev/sdb:none");
+                    .isEqualTo("aws region=eu-west-1 security-groups=sg-1,sg-2 profile=baker"
+                            + " key-pair=mine public-ip=false metadata-hop-limit=1"
+                            + " disk=/dev/xvda:20GiB:gp3:encrypted:key=alias/k disk=/dev/sdb:none");
             assertThat(provider.placements()).containsExactly(new Placement("eu-west-1/subnet-1/t3.nano"));
         }
     }

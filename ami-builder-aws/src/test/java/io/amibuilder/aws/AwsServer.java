@@ -35,12 +35,21 @@ final class AwsServer implements BeforeEachCallback, AfterEachCallback {
     static final StaticCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "not-a-secret"));
 
+    private static final int LAST = 100;
+
     private final WireMockServer server = new WireMockServer(
             WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
 
     @Override
     public void beforeEach(ExtensionContext context) {
         server.start();
+        // What a launch reads before, and a termination before it; a test says otherwise where it matters
+        byDefault("DescribeInstanceTypes", TypesXml.types(TypesXml.COMMON));
+        byDefault("DescribeInstances", "<DescribeInstancesResponse/>");
+    }
+
+    private void byDefault(String action, String body) {
+        server.stubFor(post(action).atPriority(LAST).willReturn(aResponse().withBody(body)));
     }
 
     @Override

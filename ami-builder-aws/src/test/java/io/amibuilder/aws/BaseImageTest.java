@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class BaseImageTest {
+    private static final String AMAZONS = "<imageOwnerAlias>amazon</imageOwnerAlias>";
+
     @RegisterExtension
     final AwsServer aws = new AwsServer();
 
@@ -49,19 +51,23 @@ class BaseImageTest {
     @Test
     void anIdThatDoesNotExistIsNotFound() {
         aws.fail("DescribeImages", 400, "InvalidAMIID.NotFound", "The image id '[ami-1]' does not exist");
-        assertThat(failure(BaseImage.id("ami-1")).kind()).isEqualTo(Kind.NOT_FOUND);
+        assertThat(failure(BaseImage.id("ami-1")))
+                .hasMessageEndingWith("image ami-1 is not visible to this account in eu-west-1")
+                .extracting(CloudException::kind)
+                .isEqualTo(Kind.NOT_FOUND);
 
         aws.answer("DescribeImages", ImagesXml.images());
         CloudException e = failure(BaseImage.id("ami-1"));
         assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND);
-        assertThat(e).hasMessageEndingWith("no image ami-1 is visible to this account in eu-west-1");
+        assertThat(e).hasMessageEndingWith("image ami-1 is not visible to this account in eu-west-1");
     }
 
     @Test
     void anImageThatIsNotAvailableIsNotUsed() {
         aws.answer("DescribeImages", ImagesXml.images(ImagesXml.image("ami-1", "x", "pending", "", Map.of())));
 
-        assertThat(failure(BaseImage.id("ami-1"))).hasMessageEndingWith("must be available, but is 'pending'");
+        assertThat(failure(BaseImage.id("ami-1")))
+                .hasMessageEndingWith("must be available, but is 'pending' in eu-west-1");
     }
 
     @Test
@@ -196,6 +202,73 @@ class BaseImageTest {
 
         assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND);
         assertThat(e.operation()).isEqualTo("GetParameter");
+        assertThat(e)
+                .hasMessageEndingWith("there is no parameter '/base' in eu-west-1 that this account can read")
+                .hasCauseInstanceOf(CloudException.class);
+    }
+
+    @Test
+    void aParameterThatNamesAnImageOfElsewhereSaysSo() {
+        parameter("{\"Parameter\":{\"Name\":\"/base\",\"Value\":\"ami-1\"}}");
+        aws.answer("DescribeImages", ImagesXml.images());
+
+        assertThat(failure(BaseImage.ssmParameter("/base")))
+                .hasMessageEndingWith(
+                        "image ami-1, which parameter '/base' names, is not visible to this account in" + " eu-west-1");
+    }
+
+    @Test
+    void aPatternFindsTheOwnersNewestImage() {
+        aws.answer(
+                "DescribeImages",
+                ImagesXml.images(
+                        dated("ami-1", "2026-01-02T00:00:00.000Z", AMAZONS),
+                        dated("ami-2", "2026-02-01T00:00:00.000Z", AMAZONS),
+                        dated("ami-3", "2026-01-31T00:00:00.000Z", AMAZONS)));
+
+        assertThat(provider.resolve(BaseImage.pattern("al2023-ami-*", "amazon")).id())
+                .isEqualTo(new ImageId("ami-2"));
+        assertThat(aws.requests("DescribeImages"))
+                .containsExactly(Map.of(
+                        "Action", "DescribeImages",
+                        "Version", "2016-11-15",
+                        "MaxResults", "1000",
+                        "Owner.1", "amazon",
+                        "Filter.1.Name", "name",
+                        "Filter.1.Value.1", "al2023-ami-*",
+                        "Filter.2.Name", "state",
+                        "Filter.2.Value.1", "available"));
+    }
+
+    @Test
+    void aStrangersNewerImageOfTheSameNameLoses() {
+        String attackers = dated("ami-9", "2026-12-31T00:00:00.000Z", "").replace("111122223333", "666666666666");
+        String market =
+                dated("ami-8", "2026-12-30T00:00:00.000Z", "<imageOwnerAlias>aws-marketplace</imageOwnerAlias>");
+        aws.answer(
+                "DescribeImages",
+                ImagesXml.images(attackers, market, dated("ami-1", "2026-01-02T00:00:00.000Z", AMAZONS)));
+        assertThat(provider.resolve(BaseImage.pattern("al2023-ami-*", "amazon")).id())
+                .isEqualTo(new ImageId("ami-1"));
+
+        aws.answer("DescribeImages", ImagesXml.images(attackers, dated("ami-1", "2026-01-02T00:00:00.000Z", "")));
+        assertThat(provider.resolve(BaseImage.pattern("al2023-ami-*", "111122223333"))
+                        .id())
+                .isEqualTo(new ImageId("ami-1"));
+
+        aws.answer("DescribeImages", ImagesXml.images(attackers));
+        assertThat(failure(BaseImage.pattern("al2023-ami-*", "amazon")))
+                .hasMessageEndingWith(
+                        "owner 'amazon' has no available image whose name matches 'al2023-ami-*' in" + " eu-west-1")
+                .extracting(CloudException::kind)
+                .isEqualTo(Kind.NOT_FOUND);
+    }
+
+    @Test
+    void aPatternForOwnImagesIsCheckedLikeEveryOwnImage() {
+        aws.answer("DescribeImages", ImagesXml.images(dated("ami-1", "2026-01-02T00:00:00.000Z", AMAZONS)));
+
+        assertThat(failure(BaseImage.pattern("web-*", "self"))).hasMessageContaining("holds images of [amazon]");
     }
 
     private void parameter(String answer) {
@@ -208,6 +281,11 @@ class BaseImageTest {
 
     private CloudException failure(BaseImage image) {
         return catchThrowableOfType(CloudException.class, () -> provider.resolve(image));
+    }
+
+    private static String dated(String id, String date, String more) {
+        return ImagesXml.image(id, "al2023-ami-x", "available", more, Map.of())
+                .replace("2026-01-02T03:04:05.000Z", date);
     }
 
     private static String tagged(String id, String version, String build) {

@@ -29,6 +29,7 @@ class IamPoliciesTest {
                         "ec2:DeleteSnapshot",
                         "ec2:DeregisterImage",
                         "ec2:DescribeImages",
+                        "ec2:DescribeInstanceTypes",
                         "ec2:DescribeInstances",
                         "ec2:GetConsoleOutput",
                         "ec2:RunInstances",

@@ -80,7 +80,7 @@ class LaunchTest {
                 .subnet("subnet-1")
                 .securityGroups("sg-1")
                 .metadataHopLimit(2)
-                .instanceType("m7g.large")
+                .instanceType("m5.large")
                 .blockDevices(BlockDevice.parse("DeviceName=/dev/xvdf,Ebs={VolumeSize=20,VolumeType=gp3,Encrypted=true,"
                         + "KmsKeyId=alias/mine,Iops=4000,Throughput=200,SnapshotId=snap-2,DeleteOnTermination=false}"
                         + " DeviceName=/dev/sdb,NoDevice= DeviceName=/dev/sdc,VirtualName=ephemeral1"))
@@ -90,7 +90,7 @@ class LaunchTest {
             Map<String, String> expected = new TreeMap<>(common());
             expected.keySet().removeIf(name -> name.startsWith("BlockDeviceMapping."));
             expected.putAll(Map.ofEntries(
-                    Map.entry("InstanceType", "m7g.large"),
+                    Map.entry("InstanceType", "m5.large"),
                     Map.entry("MetadataOptions.HttpPutResponseHopLimit", "2"),
                     Map.entry("IamInstanceProfile.Arn", "arn:aws:iam::111122223333:instance-profile/baker"),
                     Map.entry("NetworkInterface.1.DeviceIndex", "0"),
@@ -200,7 +200,7 @@ class LaunchTest {
                     CloudException.class, () -> provider.launch(request(new Placement("eu-west-1/subnet-1/t3.nano"))));
 
             assertThat(e.kind()).isEqualTo(Kind.FINAL);
-            assertThat(e).hasMessageContaining("must be 'eu-west-1/subnet-2/t3.nano'");
+            assertThat(e).hasMessageContaining("must be one of [eu-west-1/subnet-2/t3.nano]");
             assertThat(aws.http().getAllServeEvents()).isEmpty();
         }
     }
@@ -241,6 +241,9 @@ class LaunchTest {
         parameters.put("TagSpecification.2.ResourceType", "volume");
         parameters.put("TagSpecification.2.Tag.1.Key", "ami-builder:build-id");
         parameters.put("TagSpecification.2.Tag.1.Value", "b1");
+        parameters.put("TagSpecification.3.ResourceType", "network-interface");
+        parameters.put("TagSpecification.3.Tag.1.Key", "ami-builder:build-id");
+        parameters.put("TagSpecification.3.Tag.1.Value", "b1");
         parameters.put("BlockDeviceMapping.1.DeviceName", "/dev/xvda");
         parameters.put("BlockDeviceMapping.1.Ebs.DeleteOnTermination", "true");
         return parameters;

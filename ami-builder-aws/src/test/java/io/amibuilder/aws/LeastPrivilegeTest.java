@@ -52,6 +52,23 @@ class LeastPrivilegeTest {
                                     BlockDevice.volume("/dev/sdf", 10).withEncryption("alias/bakes"),
                                     BlockDevice.volume("/dev/sdg", 10).withSnapshot("snap-1"))))
                     .build((build, around) -> build.baseImage(BaseImage.id("ami-0ba5e"))),
+            WatchedBuild.named("several places, of which the last has room")
+                    .server(server -> {
+                        server.addLaunchTemplate(WatchedBuild.REGION, "lt-base", "ami-0old");
+                        server.fullFor(launch -> launch.get("InstanceType").equals("t3.small")
+                                || launch.get("SubnetId").equals("subnet-1"));
+                    })
+                    .provider(provider -> provider.instanceTypes("t3.small", "t3a.small")
+                            .subnets("subnet-1", "subnet-2")
+                            .launchTemplate("lt-base")
+                            .placementGroup("near")
+                            .capacityReservation(CapacityReservation.id("cr-1"))
+                            .rootVolume(BlockDevice.root(20).withEncryption("1234-abcd"))),
+            WatchedBuild.named("on Spot").provider(provider -> provider.purchase(Purchase.SPOT)),
+            WatchedBuild.named("without Spot capacity")
+                    .server(server ->
+                            server.fullFor(launch -> "spot".equals(launch.get("InstanceMarketOptions.MarketType"))))
+                    .provider(provider -> provider.purchase(Purchase.SPOT_THEN_ON_DEMAND)),
             WatchedBuild.named("stored rootfs, report, base image from a parameter")
                     .store(store -> store.encryption(S3Encryption.kms("alias/store")))
                     .build((build, around) ->
@@ -184,6 +201,7 @@ class LeastPrivilegeTest {
                         .region("eu-west-1")
                         .endpoint(server.uri())
                         .credentials(AwsServer.CREDENTIALS)
+                        .purchase(Purchase.SPOT)
                         .build()) {
             Map<String, String> tags = Map.of(AmiTags.BUILD_ID, "job-7", AmiTags.EXPIRES, "2000-01-01T00:00:00Z");
             InstanceId instance = cloud.launch(new LaunchRequest(

@@ -52,6 +52,10 @@ final class Checks {
                 request.list("InstanceId").stream()
                         .map(id -> instance(request, id))
                         .toList();
+            case "CancelSpotInstanceRequests" ->
+                request.list("SpotInstanceRequestId").stream()
+                        .map(id -> spot(request, id))
+                        .toList();
             case "DeleteVolume" -> List.of(disk(request, action, request.get("VolumeId"), "volume"));
             case "DeleteSnapshot" -> List.of(disk(request, action, request.get("SnapshotId"), "snapshot"));
             default -> List.of(Check.of("ec2:" + action, "*"));
@@ -80,11 +84,20 @@ final class Checks {
     }
 
     private Check instance(Parameters request, String id) {
-        return Check.of("ec2:" + request.get("Action"), LaunchChecks.owned(request, "instance/" + id))
+        return launched(request, "instance/" + id, id);
+    }
+
+    /** A request has the tags of its launch, as its instance does; their ids differ in the prefix. */
+    private Check spot(Parameters request, String id) {
+        return launched(request, "spot-instances-request/" + id, "i-" + id.substring("sir-".length()));
+    }
+
+    private Check launched(Parameters request, String resource, String instance) {
+        return Check.of("ec2:" + request.get("Action"), LaunchChecks.owned(request, resource))
                 .with(
                         tags(cloud.instances(OURS).stream()
-                                .filter(instance -> instance.id().value().equals(id))
-                                .map(instance -> instance.tags())),
+                                .filter(each -> each.id().value().equals(instance))
+                                .map(each -> each.tags())),
                         ImageChecks.CARRIED);
     }
 

@@ -21,8 +21,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** EC2's query protocol in front of a simulated cloud, which keeps the state. */
 final class Ec2Api {
@@ -41,6 +44,10 @@ final class Ec2Api {
     private final LaunchTemplateApi launchTemplates = new LaunchTemplateApi();
     private final InstanceImages instanceImages = new InstanceImages();
     private final Map<String, Function<Parameters, String>> handlers = new TreeMap<>();
+    private final SpotApi spot = new SpotApi();
+    private volatile Predicate<Map<String, String>> full = launch -> false;
+    private volatile boolean takesSpotBack;
+    private final AtomicReference<@Nullable CloudException> refusal = new AtomicReference<>();
 
     Ec2Api(SimulatedCloud cloud, FastTime time) {
         this.cloud = cloud;
@@ -54,6 +61,7 @@ final class Ec2Api {
         handlers.put("TerminateInstances", this::terminate);
         handlers.put("DeregisterImage", this::deregister);
         handlers.put("CreateTags", this::createTags);
+        handlers.putAll(spot.handlers());
         handlers.putAll(new NetworkApi().handlers());
         copies = new CopyApi(time, this::image);
         handlers.put("CopyImage", copies::copy);
@@ -73,10 +81,37 @@ final class Ec2Api {
         return Xml.response(action, handler.apply(request));
     }
 
+    /** Launches with such parameters find no room. */
+    void fullFor(Predicate<Map<String, String>> launches) {
+        full = launches;
+    }
+
+    /** The next launch is refused with this error. */
+    void refuseNextLaunch(String code, String message) {
+        refusal.set(new CloudException(CloudException.Kind.FINAL, "RunInstances", code, message, null));
+    }
+
+    /** Spot instances are taken back as soon as they run. */
+    void takeSpotBack() {
+        takesSpotBack = true;
+    }
+
+    List<String> activeSpotRequests() {
+        return spot.active();
+    }
+
     private String run(Parameters request) {
         if (request.get("DryRun").equals("true")) {
             throw new CloudException(
                     CloudException.Kind.FINAL, "RunInstances", "DryRunOperation", "it would have succeeded", null);
+        }
+        CloudException refused = refusal.getAndSet(null);
+        if (refused != null) {
+            throw refused;
+        }
+        if (full.test(request.all())) {
+            throw new CloudException(
+                    CloudException.Kind.NO_CAPACITY, "RunInstances", "InsufficientInstanceCapacity", "full", null);
         }
         String token = request.get("ClientToken");
         Map<String, String> tags = request.tags("instance");
@@ -87,6 +122,9 @@ final class Ec2Api {
                 token,
                 tags,
                 request.tags("volume")));
+        if (spot.asks(request, id) && takesSpotBack) {
+            cloud.stop(id);
+        }
         instanceImages.launched(id.value(), request.get("ImageId"));
         return Xml.set(
                 "instancesSet",
@@ -169,7 +207,12 @@ final class Ec2Api {
     }
 
     private String terminate(Parameters request) {
-        request.list("InstanceId").forEach(id -> cloud.terminate(existing(id)));
+        request.list("InstanceId").forEach(id -> {
+            if (spot.wouldRelaunch(instance(id))) {
+                throw new AssertionError("the persistent Spot request of " + id + " would launch another instance");
+            }
+            cloud.terminate(existing(id));
+        });
         return Xml.set("instancesSet", List.of());
     }
 
@@ -207,7 +250,8 @@ final class Ec2Api {
     }
 
     private String xml(InstanceStatus instance) {
-        return Xml.instance(instance, time.real(instance.launchedAt())) + instanceImages.xml(instance);
+        InstanceStatus told = takesSpotBack ? spot.takenBack(instance) : instance;
+        return Xml.instance(told, time.real(told.launchedAt())) + spot.xml(told) + instanceImages.xml(told);
     }
 
     private Stream<InstanceStatus> all() {

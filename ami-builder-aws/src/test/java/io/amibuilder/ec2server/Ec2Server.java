@@ -17,12 +17,14 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -40,6 +42,7 @@ public final class Ec2Server implements AutoCloseable {
     private final List<Parameters> requests = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final S3Api s3 = new S3Api(bucket);
+    private final List<String> changes = new CopyOnWriteArrayList<>();
     private final List<Check> checks = new CopyOnWriteArrayList<>();
     private final FastTime time;
     private final SimulatedCloud cloud;
@@ -95,12 +98,37 @@ public final class Ec2Server implements AutoCloseable {
         cloud.keepVolumeOf(id);
     }
 
+    /** From now on, launches with such parameters find no room. */
+    public void fullFor(Predicate<Map<String, String>> launches) {
+        ec2.fullFor(launches);
+    }
+
+    /** The next launch is refused with this error. */
+    public void refuseNextLaunch(String code, String message) {
+        ec2.refuseNextLaunch(code, message);
+    }
+
+    /** From now on, EC2 takes Spot instances back as soon as they run. */
+    public void takeSpotBack() {
+        ec2.takeSpotBack();
+    }
+
+    /** The Spot requests that would still launch an instance. */
+    public List<String> activeSpotRequests() {
+        return ec2.activeSpotRequests();
+    }
+
     /** The EC2 requests of one kind, in the order of their arrival, each with its parameters. */
-    public List<java.util.Map<String, String>> requests(String action) {
+    public List<Map<String, String>> requests(String action) {
         return requests.stream()
                 .filter(request -> request.get("Action").equals(action))
                 .map(Parameters::all)
                 .toList();
+    }
+
+    /** What could change anything, of whatever service, in the order of arrival, as in {@code RunInstances}. */
+    public List<String> changes() {
+        return List.copyOf(changes);
     }
 
     /** What AWS would have asked IAM for every request so far, of whatever service. */
@@ -180,6 +208,10 @@ public final class Ec2Server implements AutoCloseable {
             Scope scope = Scope.of(exchange.getRequestHeaders().getFirst("Authorization"));
             String text = new String(body, StandardCharsets.UTF_8);
             checks.addAll(new Checks(cloud, ec2).of(scope, exchange, text));
+            String operation = operation(scope, exchange, text);
+            if (!operation.matches("(Describe|Get|Head|List|Receive).*")) {
+                changes.add(operation);
+            }
             switch (scope.service()) {
                 case "ec2" -> answerEc2(exchange, Parameters.parse(scope.region(), text));
                 case "ssm" -> ssm.answer(exchange, scope.region(), text);
@@ -189,6 +221,22 @@ public final class Ec2Server implements AutoCloseable {
                 default -> s3.answer(exchange, body); // presigned links, too
             }
         }
+    }
+
+    /** As AWS calls it; of S3, what its method says. */
+    private static String operation(Scope scope, HttpExchange exchange, String body) {
+        return switch (scope.service()) {
+            case "ec2" -> Parameters.parse(scope.region(), body).get("Action");
+            case "ssm", "sqs", "servicequotas" ->
+                String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"))
+                        .replaceFirst(".*\\.", "");
+            default ->
+                switch (exchange.getRequestMethod()) {
+                    case "GET", "HEAD" -> "GetObject";
+                    case "DELETE" -> "DeleteObject";
+                    default -> "PutObject";
+                };
+        };
     }
 
     private void answerEc2(HttpExchange exchange, Parameters request) throws IOException {

@@ -20,7 +20,11 @@ final class LaunchChecks {
     }
 
     List<Check> all() {
-        for (String made : List.of("instance", "volume", "network-interface")) {
+        List<String> makes = new ArrayList<>(List.of("instance", "volume", "network-interface"));
+        if (request.get("InstanceMarketOptions.MarketType").equals("spot")) {
+            makes.add("spot-instances-request");
+        }
+        for (String made : makes) {
             String arn = owned(request, made + "/*");
             all.add(Check.of(ACTION, arn).with(request.tags(made), REQUESTED));
             all.addAll(tagging(request, made, arn));
@@ -30,9 +34,12 @@ final class LaunchChecks {
         List<String> groups = new ArrayList<>(request.list("SecurityGroupId"));
         groups.addAll(request.list("NetworkInterface.1.SecurityGroupId"));
         (groups.isEmpty() ? List.of("sg-0default") : groups).forEach(group -> take("security-group", group));
-        if (!request.get("KeyName").isEmpty()) {
-            take("key-pair", request.get("KeyName"));
-        }
+        takeIfNamed("key-pair", "KeyName");
+        takeIfNamed("placement-group", "Placement.GroupName");
+        takeIfNamed(
+                "capacity-reservation",
+                "CapacityReservationSpecification.CapacityReservationTarget.CapacityReservationId");
+        takeIfNamed("launch-template", "LaunchTemplate.LaunchTemplateId");
         lendRole();
         for (int i = 1; request.all().containsKey("BlockDeviceMapping." + i + ".DeviceName"); i++) {
             disk("BlockDeviceMapping." + i + ".Ebs.");
@@ -47,6 +54,12 @@ final class LaunchChecks {
 
     private void take(String type, String id) {
         all.add(Check.of(ACTION, owned(request, type + "/" + id)));
+    }
+
+    private void takeIfNamed(String type, String parameter) {
+        if (!request.get(parameter).isEmpty()) {
+            take(type, request.get(parameter));
+        }
     }
 
     private void lendRole() {

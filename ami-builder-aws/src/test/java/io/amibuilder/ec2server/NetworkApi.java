@@ -15,8 +15,13 @@ final class NetworkApi {
     private static final Map<String, String> GROUPS = Map.of("sg-1", "vpc-1", "sg-2", "vpc-1", "sg-foreign", "vpc-9");
     private static final Set<String> KEY_PAIRS = Set.of("mine");
     /** Zones in which each type is offered. */
-    private static final Map<String, List<String>> TYPES =
-            Map.of("t3.nano", List.of("a", "b"), "t4g.nano", List.of("a", "b"), "m5.large", List.of("a"));
+    private static final Map<String, List<String>> TYPES = Map.of(
+            "t3.nano", List.of("a", "b"),
+            "t3.small", List.of("a", "b"),
+            "t3a.small", List.of("a", "b"),
+            "t4g.nano", List.of("a", "b"),
+            "t4g.small", List.of("a", "b"),
+            "m5.large", List.of("a"));
 
     /** What it answers, by action. */
     Map<String, Function<Parameters, String>> handlers() {

@@ -27,7 +27,11 @@ record ServedImage(
         return filters.entrySet().stream()
                 .allMatch(filter -> filter.getKey().equals("tag-key")
                         ? filter.getValue().stream().anyMatch(tags::containsKey)
-                        : filter.getValue().contains(value(filter.getKey())));
+                        : filter.getValue().stream().anyMatch(wanted -> matches(wanted, value(filter.getKey()))));
+    }
+
+    private static boolean matches(String wanted, String value) {
+        return wanted.endsWith("*") ? value.startsWith(wanted.substring(0, wanted.length() - 1)) : value.equals(wanted);
     }
 
     /** As the simulated cloud calls it. */

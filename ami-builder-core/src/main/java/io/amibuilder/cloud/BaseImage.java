@@ -2,7 +2,8 @@ package io.amibuilder.cloud;
 
 /**
  * Which image a build starts from. A description; {@link CloudProvider#resolve} turns it into one image. Only own
- * images are found by name or tag, because a stranger can publish an image under any name.
+ * images are found by name or tag alone, because a stranger can publish an image under any name; whoever looks among the
+ * images of others must name their owner.
  */
 public sealed interface BaseImage {
     /** The image with this id, whoever owns it. */
@@ -28,6 +29,54 @@ public sealed interface BaseImage {
     /** The image whose id stands in this parameter of the cloud's parameter store. */
     static BaseImage ssmParameter(String name) {
         return new BySsmParameter(name);
+    }
+
+    /** The newest Amazon Linux 2023 for {@link Architecture#X86_64}. */
+    static BaseImage amazonLinux2023() {
+        return amazonLinux2023(Architecture.X86_64);
+    }
+
+    /** The newest Amazon Linux 2023, as AWS's public parameter names it (Amazon Linux 2023 user guide, "AL2023 on EC2"). */
+    static BaseImage amazonLinux2023(Architecture architecture) {
+        return ssmParameter(PublicParameters.amazonLinux2023(architecture));
+    }
+
+    /** The newest Ubuntu server of this release, as in {@code 24.04}, for {@link Architecture#X86_64}. */
+    static BaseImage ubuntu(String release) {
+        return ubuntu(release, Architecture.X86_64);
+    }
+
+    /**
+     * The newest Ubuntu server of this release, as Canonical's public parameter names it (Ubuntu on AWS, "Find Ubuntu
+     * images with the SSM parameter store").
+     *
+     * @param release the release's number, as in {@code 24.04}
+     * @throws IllegalArgumentException when it is no such number
+     */
+    static BaseImage ubuntu(String release, Architecture architecture) {
+        return ssmParameter(PublicParameters.ubuntu(release, architecture));
+    }
+
+    /** The newest Debian of this release, as in {@code 12}, for {@link Architecture#X86_64}. */
+    static BaseImage debian(int release) {
+        return debian(release, Architecture.X86_64);
+    }
+
+    /** The newest Debian of this release, as its public parameter names it (Debian wiki, "Cloud/AmazonEC2Image"). */
+    static BaseImage debian(int release, Architecture architecture) {
+        return ssmParameter(PublicParameters.debian(release, architecture));
+    }
+
+    /**
+     * The newest available image with such a name that this owner has. The owner is asked for, and checked again in the
+     * answer: a stranger's newer image of the same name is never taken.
+     *
+     * @param name the name, where {@code *} stands for any characters and {@code ?} for one, as in {@code al2023-ami-*}
+     * @param owner {@code self}, an account's 12 digits, or the alias {@code amazon} or {@code aws-marketplace}
+     * @throws IllegalArgumentException when the name is blank or the owner is none of these
+     */
+    static BaseImage pattern(String name, String owner) {
+        return new ByPattern(name, owner);
     }
 
     /**
@@ -78,6 +127,26 @@ public sealed interface BaseImage {
         @Override
         public String toString() {
             return "the image that parameter " + name + " names";
+        }
+    }
+
+    /** See {@link BaseImage#pattern}. */
+    record ByPattern(String name, String owner) implements BaseImage {
+        /** Checks name and owner. */
+        public ByPattern {
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("a name pattern must not be blank; an example is 'al2023-ami-*'");
+            }
+            if (!owner.matches("self|amazon|aws-marketplace|[0-9]{12}")) {
+                throw new IllegalArgumentException("the owner of the images named '" + name
+                        + "' must be 'self', 'amazon', 'aws-marketplace' or an account's 12 digits, but was '" + owner
+                        + "'");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "the newest image of " + owner + " named '" + name + "'";
         }
     }
 

@@ -172,6 +172,8 @@ final class CleanUp {
                     found.add(instance.id());
                     if (instance.state().isGone()) {
                         found.remove(instance.id());
+                        // What asked for it may outlive it and ask again, as a persistent Spot request does
+                        attempt(why, () -> provider.terminate(instance.id()));
                     }
                 }
             });
