@@ -91,6 +91,32 @@ class IamPoliciesTest {
                 .isLessThan(IamPolicy.MAX_CHARACTERS);
     }
 
+    @Test
+    void whatALaunchIsToldIsAllowed() {
+        try (AwsCloudProvider provider = provider()
+                .subnets("subnet-1", "subnet-2")
+                .purchase(Purchase.SPOT_THEN_ON_DEMAND)
+                .placementGroup("group")
+                .capacityReservation(CapacityReservation.id("cr-1"))
+                .launchTemplate("lt-1", "3")
+                .rootVolume(BlockDevice.root(20).withSnapshot("snap-9"))
+                .build()) {
+            String here = "\"arn:aws:ec2:eu-west-1:*:";
+
+            assertThat(IamPolicies.forBuild(build().provider(provider).build()).toString())
+                    .contains(
+                            "\"ec2:CancelSpotInstanceRequests\"",
+                            "\"ec2:DescribeLaunchTemplateVersions\"",
+                            here + "subnet/subnet-1\"",
+                            here + "subnet/subnet-2\"",
+                            here + "spot-instances-request/*\"",
+                            here + "placement-group/group\"",
+                            here + "capacity-reservation/cr-1\"",
+                            here + "launch-template/lt-1\"",
+                            "snapshot/snap-9\"");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "baker, arn:aws:iam::*:role/baker",
@@ -217,6 +243,7 @@ class IamPoliciesTest {
 
             assertThat(policy.actions())
                     .containsExactly(
+                            "ec2:CancelSpotInstanceRequests",
                             "ec2:DeleteSnapshot",
                             "ec2:DeleteVolume",
                             "ec2:DeregisterImage",

@@ -158,7 +158,7 @@ class PreflightTest {
         List<Finding> found = look();
 
         assertThat(found).extracting(Finding::subject).containsExactly("base image");
-        assertThat(found.get(0).problem()).contains("no image ami-base is visible to this account in eu-west-1");
+        assertThat(found.get(0).problem()).contains("image ami-base is not visible to this account in eu-west-1");
         assertThat(aws.requests("RunInstances")).isEmpty();
     }
 
