@@ -220,9 +220,8 @@ class LeastPrivilegeTest {
             assertThat(policy.grants())
                     .filteredOn(grant -> checks.stream().allMatch(check -> policy.allowsWithout(grant, check)))
                     .extracting(PolicyEvaluator.Grant::action)
-                    .as("for images that are stuck or have failed and for Spot, of which this cloud has none")
-                    .containsExactlyInAnyOrder(
-                            "ec2:CancelSpotInstanceRequests", "ec2:DeregisterImage", "ec2:DeleteSnapshot");
+                    .as("for images that are stuck or have failed, of which this cloud has none")
+                    .containsExactlyInAnyOrder("ec2:DeregisterImage", "ec2:DeleteSnapshot");
         }
     }
 
