@@ -1,6 +1,5 @@
 package io.amibuilder.aws;
 
-import io.amibuilder.AmiBuild;
 import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.cloud.BaseImageInfo;
 import io.amibuilder.cloud.CloudProvider;
@@ -11,6 +10,7 @@ import io.amibuilder.cloud.ImageStatus;
 import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.cloud.InstanceStatus;
 import io.amibuilder.cloud.LaunchRequest;
+import io.amibuilder.cloud.OnFailure;
 import io.amibuilder.cloud.Placement;
 import io.amibuilder.cloud.PreflightRequest;
 import io.amibuilder.cloud.Query;
@@ -181,8 +181,8 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
     }
 
     /** What the requests of such a build need; the role is that of the instance profile. */
-    List<IamStatement> permissions(AmiBuild build, Optional<String> role) {
-        return new BakePermissions(arns(), settings).of(build, role);
+    List<IamStatement> permissions(BaseImage base, OnFailure onFailure, boolean tested, Optional<String> role) {
+        return new BakePermissions(arns(), settings).of(base, onFailure, tested, role);
     }
 
     /** What the looks of a preflight need beside that. */

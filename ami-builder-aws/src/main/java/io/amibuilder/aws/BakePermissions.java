@@ -1,6 +1,5 @@
 package io.amibuilder.aws;
 
-import io.amibuilder.AmiBuild;
 import io.amibuilder.cloud.AmiTags;
 import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.cloud.OnFailure;
@@ -29,8 +28,8 @@ final class BakePermissions {
         this.settings = settings;
     }
 
-    List<IamStatement> of(AmiBuild build, Optional<String> role) {
-        BaseImage base = build.baseImage();
+    /** @param tested whether the image gets a smoke test */
+    List<IamStatement> of(BaseImage base, OnFailure onFailure, boolean tested, Optional<String> role) {
         List<IamStatement> all = new ArrayList<>();
         all.add(IamStatement.allow(LOOK, "ec2:DescribeImages", "ec2:DescribeInstances", "ec2:DescribeInstanceTypes")
                 .on("*"));
@@ -56,12 +55,14 @@ final class BakePermissions {
                 .on(launched())
                 .on(arns.shareable("image/*"), arns.shareable("snapshot/*"))
                 .when("StringEquals", "ec2:CreateAction", "CreateImage", "RunInstances"));
-        all.add(ours(useInstance(build.onFailure()).on(arns.ec2("instance/*"))));
+        all.add(ours(useInstance(onFailure).on(arns.ec2("instance/*"))));
         if (settings.places().purchase().usesSpot()) {
             all.add(cancelSpot(arns));
         }
         all.add(discard(arns));
-        build.smokeTest().ifPresent(test -> all.addAll(test(base)));
+        if (tested) {
+            all.addAll(test(base));
+        }
         return all;
     }
 

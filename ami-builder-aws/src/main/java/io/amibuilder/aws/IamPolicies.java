@@ -73,7 +73,8 @@ public final class IamPolicies {
 
     private static IamPolicy forBuild(AmiBuild build, Optional<String> role) {
         AwsCloudProvider provider = aws(build.provider());
-        List<IamStatement> all = new ArrayList<>(provider.permissions(build, role));
+        List<IamStatement> all = new ArrayList<>(provider.permissions(
+                build.baseImage(), build.onFailure(), build.smokeTest().isPresent(), role));
         build.storage().ifPresent(store -> all.addAll(ofStore(store, provider.arns(), build.deleteStored())));
         build.publisher().ifPresent(publisher -> all.addAll(ofPublisher(publisher, build)));
         return new IamPolicy(all);

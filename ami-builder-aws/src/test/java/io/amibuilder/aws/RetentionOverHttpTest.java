@@ -84,9 +84,10 @@ class RetentionOverHttpTest {
     private static void requireLeastPrivilege(Retention retention, List<Check> checks) {
         PolicyEvaluator policy = PolicyEvaluator.of(IamPolicies.forRetention(retention));
         assertThat(checks).allMatch(policy::allows);
-        assertThat(policy.grants()).allSatisfy(grant -> assertThat(checks)
-                .as("%s is needed", grant)
-                .anyMatch(check -> !policy.allowsWithout(grant, check)));
+        assertThat(policy.grants())
+                .allSatisfy(grant -> assertThat(checks)
+                        .as("%s is needed", grant)
+                        .anyMatch(check -> !policy.allowsWithout(grant, check)));
     }
 
     private static List<ImageId> left(Ec2Subject subject) {
