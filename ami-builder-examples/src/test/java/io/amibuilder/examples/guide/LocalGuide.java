@@ -2,7 +2,6 @@ package io.amibuilder.examples.guide;
 
 import io.amibuilder.AmiBuild;
 import io.amibuilder.AmiResult;
-import io.amibuilder.SmokeTest;
 import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.local.LocalCloud;
 import io.amibuilder.sweep.Sweeper;
@@ -21,7 +20,6 @@ final class LocalGuide {
                     .baseImage(BaseImage.file(base))
                     .provider(cloud)
                     .storage(cloud.storage())
-                    .smokeTest(SmokeTest.commands("test -e /etc/motd"))
                     .build()
                     .run();
             return cloud.disk(image.image()).orElseThrow();
