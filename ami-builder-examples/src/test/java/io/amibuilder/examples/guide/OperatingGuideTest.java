@@ -8,6 +8,7 @@ import io.amibuilder.aws.AwsCloudProviderBuilder;
 import io.amibuilder.aws.Ec2EventQueue;
 import io.amibuilder.aws.S3ArtifactStore;
 import io.amibuilder.cloud.BaseImage;
+import io.amibuilder.cloud.ImageName;
 import io.amibuilder.cloud.PreflightRequest;
 import io.amibuilder.ec2server.Ec2Events;
 import io.amibuilder.ec2server.Ec2Server;
@@ -45,8 +46,8 @@ class OperatingGuideTest {
 
     @Test
     void aPreflightTellsWhatIsMissingAndThatQuotasNeedTheirClient() {
-        PreflightRequest request =
-                new PreflightRequest(BaseImage.name("linux-base"), Userdata.of(new byte[] {1}), "agent", "1.0");
+        PreflightRequest request = new PreflightRequest(
+                BaseImage.name("linux-base"), Userdata.of(new byte[] {1}), "agent", "1.0", ImageName.DEFAULT);
         try (AwsCloudProvider provider = provider().keyPair("other").build();
                 S3ArtifactStore store = S3ArtifactStore.builder("s3://missing/ami/")
                         .region("eu-west-1")
