@@ -4,6 +4,7 @@ import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.cloud.CloudProvider;
 import io.amibuilder.cloud.OnFailure;
 import io.amibuilder.error.AmiBuilderException;
+import io.amibuilder.publish.Publisher;
 import io.amibuilder.storage.ArtifactStore;
 import io.amibuilder.traffic.Road;
 import java.util.Optional;
@@ -96,6 +97,16 @@ public final class AmiBuild {
         return AmiBake.start(settings, settings.idOfRun(), Road.to(settings.provider(), settings.time()));
     }
 
+    /** The name of the image's family. */
+    public String name() {
+        return settings.name();
+    }
+
+    /** The version of the image. */
+    public String version() {
+        return settings.version();
+    }
+
     /** The image it starts from. */
     public BaseImage baseImage() {
         return settings.baseImage();
@@ -119,6 +130,16 @@ public final class AmiBuild {
     /** Whether it removes from its storage what it has stored there. */
     public boolean deleteStored() {
         return settings.deleteStored();
+    }
+
+    /** What an instance of the image must do before the image counts; empty when it is not tested. */
+    public Optional<SmokeTest> smokeTest() {
+        return settings.smokeTest();
+    }
+
+    /** Where the finished image is made known; empty when nowhere. */
+    public Optional<Publisher> publisher() {
+        return settings.publisher();
     }
 
     private AmiResult run(AmiBake bake) {

@@ -58,6 +58,11 @@ record Arns(String partition, String region) {
         return location.isPrefix() ? List.of(object + "*") : List.of(object, object + ".*");
     }
 
+    /** The bucket of such a location. */
+    String bucket(RootfsLocation location) {
+        return "arn:" + partition + ":s3:::" + location.uri().split("/")[2];
+    }
+
     /** As a service calls itself to IAM and KMS, as in {@code ec2.amazonaws.com}; China knows two names. */
     String[] service(String host) {
         String name = host + ".amazonaws.com";

@@ -181,8 +181,13 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
     }
 
     /** What the requests of such a build need; the role is that of the instance profile. */
-    List<IamStatement> permissions(BaseImage base, OnFailure onFailure, Optional<String> role) {
-        return new BakePermissions(arns(), settings).of(base, onFailure, role);
+    List<IamStatement> permissions(BaseImage base, OnFailure onFailure, boolean tested, Optional<String> role) {
+        return new BakePermissions(arns(), settings).of(base, onFailure, tested, role);
+    }
+
+    /** What the looks of a preflight need beside that. */
+    List<IamStatement> preflightPermissions() {
+        return PreflightPermissions.of(settings);
     }
 
     /** The region, the endpoint and the credentials, or the client that was given: equal for providers that differ in the rest. */

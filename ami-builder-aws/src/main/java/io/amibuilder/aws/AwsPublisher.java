@@ -23,11 +23,13 @@ import java.util.stream.Stream;
  * publisher made, never those that it was given.
  */
 public final class AwsPublisher implements Publisher, AutoCloseable {
+    private final PublishSettings settings;
     private final RegionPublisher home;
     private final List<RegionPublisher> copies = new ArrayList<>();
     private final List<Ec2Connection> connections = new ArrayList<>();
 
     AwsPublisher(PublishSettings settings, Function<String, Ec2Connection> connect) {
+        this.settings = settings;
         Ec2Connection here = connected(settings.region(), connect);
         home = new RegionPublisher(
                 settings.region(),
@@ -67,6 +69,11 @@ public final class AwsPublisher implements Publisher, AutoCloseable {
                 .flatMap(region -> region.preflight().stream())
                 .sorted((one, other) -> one.severity().compareTo(other.severity()))
                 .toList();
+    }
+
+    /** What its requests need, for images of this name and version. */
+    List<IamStatement> permissions(String name, String version) {
+        return PublishPermissions.of(settings, name, version);
     }
 
     @Override

@@ -28,7 +28,8 @@ final class BakePermissions {
         this.settings = settings;
     }
 
-    List<IamStatement> of(BaseImage base, OnFailure onFailure, Optional<String> role) {
+    /** @param tested whether the image gets a smoke test */
+    List<IamStatement> of(BaseImage base, OnFailure onFailure, boolean tested, Optional<String> role) {
         List<IamStatement> all = new ArrayList<>();
         all.add(IamStatement.allow(LOOK, "ec2:DescribeImages", "ec2:DescribeInstances", "ec2:DescribeInstanceTypes")
                 .on("*"));
@@ -41,7 +42,12 @@ final class BakePermissions {
         all.add(launchFrom(base));
         all.add(tagged(IamStatement.allow("Launch", "ec2:RunInstances").on(launched())));
         settings.instanceProfile().ifPresent(profile -> all.add(passRole(role.orElseGet(() -> arns.roleOf(profile)))));
-        all.addAll(new KeyPermissions(arns).of(settings.disks()));
+        all.addAll(KeyPermissions.ofDisks(
+                arns,
+                "Key",
+                settings.disks().stream()
+                        .flatMap(disk -> disk.kmsKey().stream())
+                        .toList()));
         all.add(tagged(IamStatement.allow("MakeImage", "ec2:CreateImage")
                 .on(arns.shareable("image/*"), arns.shareable("snapshot/*"))));
         // Only in the request that creates (EC2 user guide, "Grant permission to tag resources during creation")
@@ -54,6 +60,9 @@ final class BakePermissions {
             all.add(cancelSpot(arns));
         }
         all.add(discard(arns));
+        if (tested) {
+            all.addAll(test(base));
+        }
         return all;
     }
 
@@ -74,6 +83,19 @@ final class BakePermissions {
     static IamStatement discard(Arns arns) {
         return ours(IamStatement.allow("DiscardOurImage", "ec2:DeregisterImage", "ec2:DeleteSnapshot")
                 .on(arns.shareable("image/*"), arns.shareable("snapshot/*")));
+    }
+
+    /** An instance is launched from the new image, and what it proves is written on the image. */
+    private List<IamStatement> test(BaseImage base) {
+        List<IamStatement> all = new ArrayList<>();
+        if (base instanceof BaseImage.ById) { // otherwise any image is launched
+            all.add(ours(
+                    IamStatement.allow("LaunchOurImage", "ec2:RunInstances").on(arns.shareable("image/*"))));
+        }
+        all.add(ours(IamStatement.allow("MarkOurImage", "ec2:CreateTags")
+                .on(arns.shareable("image/*"))
+                .when("ForAllValues:StringEquals", "aws:TagKeys", AmiTags.SMOKE_TEST)));
+        return all;
     }
 
     /** Only what is ours: every creating request of a build tags what it makes. */

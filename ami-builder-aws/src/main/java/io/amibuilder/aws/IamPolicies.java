@@ -2,6 +2,7 @@ package io.amibuilder.aws;
 
 import io.amibuilder.AmiBuild;
 import io.amibuilder.cloud.CloudProvider;
+import io.amibuilder.publish.Publisher;
 import io.amibuilder.storage.ArtifactStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,8 @@ public final class IamPolicies {
     private IamPolicies() {}
 
     /**
-     * What {@link AmiBuild#run()} needs, its clean-up after failures included. An instance profile brings
+     * What {@link AmiBuild#run()} needs, with its smoke test, its {@link AwsPublisher}, and its clean-up after failures. An
+     * instance profile brings
      * {@code iam:PassRole} on the role that has the profile's name, as the console makes it.
      *
      * @throws IllegalArgumentException when the build is not for AWS
@@ -44,6 +46,21 @@ public final class IamPolicies {
         return forBuild(build, Optional.of(role));
     }
 
+    /**
+     * What {@link AmiBuild#preflight()} needs beside {@link #forBuild(AmiBuild)}, which it needs, too: it asks whether these
+     * credentials may bake. What may not be asked becomes a warning.
+     *
+     * @throws IllegalArgumentException when the build is not for AWS
+     */
+    public static IamPolicy forPreflight(AmiBuild build) {
+        AwsCloudProvider provider = aws(build.provider());
+        List<IamStatement> all = new ArrayList<>(provider.preflightPermissions());
+        if (build.storage().orElse(null) instanceof S3ArtifactStore s3) {
+            all.addAll(s3.preflightPermissions(provider.arns()));
+        }
+        return new IamPolicy(all);
+    }
+
     /** What {@link io.amibuilder.sweep.Sweeper} needs, to look and to remove; it can remove nothing that is not ours. */
     public static IamPolicy forSweeper(AwsCloudProvider provider) {
         return new IamPolicy(SweepPermissions.of(provider.arns()));
@@ -56,8 +73,10 @@ public final class IamPolicies {
 
     private static IamPolicy forBuild(AmiBuild build, Optional<String> role) {
         AwsCloudProvider provider = aws(build.provider());
-        List<IamStatement> all = new ArrayList<>(provider.permissions(build.baseImage(), build.onFailure(), role));
+        List<IamStatement> all = new ArrayList<>(provider.permissions(
+                build.baseImage(), build.onFailure(), build.smokeTest().isPresent(), role));
         build.storage().ifPresent(store -> all.addAll(ofStore(store, provider.arns(), build.deleteStored())));
+        build.publisher().ifPresent(publisher -> all.addAll(ofPublisher(publisher, build)));
         return new IamPolicy(all);
     }
 
@@ -73,5 +92,9 @@ public final class IamPolicies {
     /** Another store than ours needs nothing of AWS, or its owner knows what. */
     private static List<IamStatement> ofStore(ArtifactStore store, Arns arns, boolean deletes) {
         return store instanceof S3ArtifactStore s3 ? s3.permissions(arns, deletes) : List.of();
+    }
+
+    private static List<IamStatement> ofPublisher(Publisher publisher, AmiBuild build) {
+        return publisher instanceof AwsPublisher aws ? aws.permissions(build.name(), build.version()) : List.of();
     }
 }

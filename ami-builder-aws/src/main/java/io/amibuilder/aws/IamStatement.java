@@ -23,6 +23,11 @@ record IamStatement(
         return new IamStatement(sid, new TreeSet<>(List.of(actions)), Set.of(), Map.of());
     }
 
+    /** The same statement under another name. */
+    IamStatement named(String other) {
+        return new IamStatement(other, actions, resources, conditions);
+    }
+
     /** The same statement on these resources, too. */
     IamStatement on(String... arns) {
         Set<String> all = new TreeSet<>(resources);

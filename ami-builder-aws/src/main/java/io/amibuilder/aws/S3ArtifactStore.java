@@ -8,6 +8,7 @@ import io.amibuilder.storage.ArtifactStore;
 import io.amibuilder.storage.UploadProgress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,12 +28,14 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
 
     private final RootfsLocation location;
     private final S3Connection connection;
+    private final S3Encryption encryption;
     private final S3Objects objects;
     private final S3Links links;
 
     S3ArtifactStore(RootfsLocation location, S3Connection connection, S3UploadSettings settings) {
         this.location = location;
         this.connection = connection;
+        this.encryption = settings.encryption();
         this.objects = new S3Objects(connection, settings);
         this.links = new S3Links(connection);
     }
@@ -134,8 +137,18 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
         if (deletes) {
             actions.add("s3:DeleteObject");
         }
-        return List.of(IamStatement.allow("KeepRootfs", actions.toArray(String[]::new))
+        List<IamStatement> all = new ArrayList<>();
+        all.add(IamStatement.allow("KeepRootfs", actions.toArray(String[]::new))
                 .on(arns.objects(location).toArray(String[]::new)));
+        Arns here = connection.givenRegion().map(Arns::of).orElse(arns);
+        all.addAll(KeyPermissions.ofObjects(
+                here, "KeepKey", encryption.key().stream().toList()));
+        return all;
+    }
+
+    /** What {@link #preflight()} needs beside that. */
+    List<IamStatement> preflightPermissions(Arns arns) {
+        return List.of(IamStatement.allow("SeeBucket", "s3:ListBucket").on(arns.bucket(location)));
     }
 
     @Override

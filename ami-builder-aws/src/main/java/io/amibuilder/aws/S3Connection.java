@@ -109,6 +109,12 @@ final class S3Connection implements AutoCloseable {
         return identities;
     }
 
+    /** The region that it was told, by name or with a client; empty when the SDK will find it. */
+    Optional<String> givenRegion() {
+        return given.map(client -> client.serviceClientConfiguration().region().id())
+                .or(() -> regionName);
+    }
+
     private Region region() {
         return Regions.of("S3ArtifactStore", regionName);
     }

@@ -1,5 +1,6 @@
 package io.amibuilder.aws;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -63,6 +64,11 @@ public final class S3Encryption {
             throw new IllegalStateException("a bucket key goes with kms(...) only, but this is " + this);
         }
         return new S3Encryption(method, keyId, on);
+    }
+
+    /** The own key's id, ARN or alias; empty when it is not one's own. */
+    Optional<String> key() {
+        return Optional.ofNullable(keyId);
     }
 
     void applyTo(PutObjectRequest.Builder request) {

@@ -103,12 +103,17 @@ final class WriteParameter implements PublishStep {
         }
     }
 
-    /** Characters that no parameter's name may have become dashes. */
     private String name(RegionalImage image) {
         Map<String, String> tags = image.source().tags();
-        return template.replace("{name}", clean(tags.getOrDefault(AmiTags.NAME, "")))
-                .replace("{version}", clean(tags.getOrDefault(AmiTags.VERSION, "")))
-                .replace("{region}", image.region());
+        return name(
+                template, tags.getOrDefault(AmiTags.NAME, ""), tags.getOrDefault(AmiTags.VERSION, ""), image.region());
+    }
+
+    /** A parameter's name; characters that none may have become dashes. */
+    static String name(String template, String name, String version, String region) {
+        return template.replace("{name}", clean(name))
+                .replace("{version}", clean(version))
+                .replace("{region}", region);
     }
 
     private static String clean(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.amibuilder.AmiBuild;
 import io.amibuilder.AmiBuildBuilder;
+import io.amibuilder.SmokeTest;
 import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.cloud.OnFailure;
 import io.amibuilder.source.AmiSource;
@@ -233,6 +234,96 @@ class IamPoliciesTest {
 
             assertThat(policy).contains(arn);
             assertThat(policy.contains("ec2.amazonaws.com.cn")).isEqualTo(region.startsWith("cn-"));
+        }
+    }
+
+    @Test
+    void aPublisherBringsWhatItsSettingsUseAndNoMore() {
+        try (AwsPublisher publisher = AwsPublisher.builder()
+                .region("eu-west-1")
+                .copyTo("us-east-1", "alias/images")
+                .shareWithAccounts("123456789012")
+                .parameter("/ami/{name}/{version}/{region}")
+                .launchTemplate("us-east-1", "lt-2")
+                .build()) {
+            IamPolicy policy = IamPolicies.forBuild(
+                    build().name("my agent").publish(publisher).build());
+
+            assertThat(policy.actions())
+                    .contains(
+                            "ec2:CopyImage",
+                            "ec2:ModifyImageAttribute",
+                            "ec2:CreateLaunchTemplateVersion",
+                            "ec2:ModifyLaunchTemplate",
+                            "ssm:GetParameter",
+                            "ssm:PutParameter")
+                    .doesNotContain(
+                            "ec2:ModifySnapshotAttribute",
+                            "ec2:EnableImageDeprecation",
+                            "ec2:EnableImageDeregistrationProtection");
+            assertThat(policy.toString())
+                    .contains(
+                            "\"arn:aws:ssm:eu-west-1:*:parameter/ami/my-agent/1/eu-west-1\"",
+                            "\"arn:aws:ssm:us-east-1:*:parameter/ami/my-agent/1/us-east-1\"",
+                            "\"Resource\": \"arn:aws:ec2:us-east-1:*:launch-template/lt-2\"",
+                            "\"ec2:CreateAction\": \"CopyImage\"",
+                            "\"kms:ViaService\": \"ec2.us-east-1.amazonaws.com\"");
+            assertThat(policy.toString().replaceAll("\\s", ""))
+                    .contains("\"Action\":\"ec2:ModifyImageAttribute\",\"Resource\":["
+                            + "\"arn:aws:ec2:eu-west-1::image/*\",\"arn:aws:ec2:us-east-1::image/*\"],"
+                            + "\"Condition\":{\"Null\":{\"aws:ResourceTag/ami-builder:build-id\":\"false\"}}");
+        }
+    }
+
+    @Test
+    void aPublisherThatDoesNothingMayLookOnly() {
+        try (AwsPublisher publisher = AwsPublisher.builder().region("eu-west-1").build()) {
+            assertThat(IamPolicies.forBuild(build().publish(publisher).build()).actions())
+                    .isEqualTo(IamPolicies.forBuild(build().build()).actions());
+        }
+    }
+
+    @Test
+    void aSmokeTestMayWriteItsMarkOnOurImagesAndNothingElse() {
+        assertThat(IamPolicies.forBuild(
+                                build().smokeTest(SmokeTest.commands("true")).build())
+                        .toString())
+                .contains("\"aws:TagKeys\": \"ami-builder:smoke-test\"");
+    }
+
+    @Test
+    void aPreflightLooksAndChangesNothing() {
+        try (AwsCloudProvider provider =
+                        provider().securityGroups("sg-1").keyPair("admin").build();
+                S3ArtifactStore store = S3ArtifactStore.at("s3://bucket/ami/")) {
+            IamPolicy policy = IamPolicies.forPreflight(
+                    build().provider(provider).storage(store).build());
+
+            assertThat(policy.actions())
+                    .containsExactly(
+                            "ec2:DescribeInstanceTypeOfferings",
+                            "ec2:DescribeKeyPairs",
+                            "ec2:DescribeRegions",
+                            "ec2:DescribeSecurityGroups",
+                            "ec2:DescribeSubnets",
+                            "s3:ListBucket",
+                            "servicequotas:GetServiceQuota");
+            assertThat(policy.toString()).contains("\"Resource\": \"arn:aws:s3:::bucket\"");
+            assertThat(IamPolicies.forPreflight(build().build()).actions())
+                    .doesNotContain("ec2:DescribeKeyPairs", "ec2:DescribeSecurityGroups", "s3:ListBucket");
+        }
+    }
+
+    @Test
+    void theKeyOfAStoreIsUsedThroughS3WhereTheBucketIs() {
+        try (S3ArtifactStore store = S3ArtifactStore.builder("s3://bucket/ami/")
+                .region("us-east-1")
+                .encryption(S3Encryption.kms("1234"))
+                .build()) {
+            assertThat(IamPolicies.forBuild(build().storage(store).build()).toString())
+                    .contains(
+                            "\"Resource\": \"arn:aws:kms:us-east-1:*:key/1234\"",
+                            "\"kms:ViaService\": \"s3.us-east-1.amazonaws.com\"");
         }
     }
 

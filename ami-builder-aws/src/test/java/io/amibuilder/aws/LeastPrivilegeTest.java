@@ -1,10 +1,9 @@
 package io.amibuilder.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.amibuilder.AmiBuild;
 import io.amibuilder.AmiBuildBuilder;
+import io.amibuilder.SmokeTest;
 import io.amibuilder.cloud.AmiTags;
 import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.cloud.ImageId;
@@ -14,7 +13,6 @@ import io.amibuilder.cloud.OnFailure;
 import io.amibuilder.cloud.Placement;
 import io.amibuilder.ec2server.Check;
 import io.amibuilder.ec2server.Ec2Server;
-import io.amibuilder.error.AmiBuilderException;
 import io.amibuilder.rootfs.FileTree;
 import io.amibuilder.source.AmiSource;
 import io.amibuilder.sweep.Sweeper;
@@ -30,7 +28,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -39,16 +36,13 @@ import org.junit.jupiter.api.Test;
  * policy of their build, and what no bake asks for is in no policy.
  */
 class LeastPrivilegeTest {
-    private static final int SPEED = 400;
-    private static final UnaryOperator<SimulatedCloud.Builder> WELL = UnaryOperator.identity();
-    private static final UnaryOperator<AwsCloudProviderBuilder> DEFAULT = UnaryOperator.identity();
+    private static final long PART_BYTES = 8 * 1024;
+    private static final String ELSEWHERE = "us-east-1";
 
-    private static final List<Run> RUNS = List.of(
-            new Run("default", WELL, DEFAULT, (build, store) -> build),
-            new Run(
-                    "everything named",
-                    WELL,
-                    provider -> provider.subnet("subnet-1")
+    private static final List<WatchedBuild> RUNS = List.of(
+            WatchedBuild.named("default"),
+            WatchedBuild.named("everything named")
+                    .provider(provider -> provider.subnet("subnet-1")
                             .securityGroups("sg-1", "sg-2")
                             .instanceProfile("baker")
                             .keyPair("admin")
@@ -56,54 +50,127 @@ class LeastPrivilegeTest {
                             .blockDevices(List.of(
                                     BlockDevice.volume("/dev/xvda", 10).withEncryption("1234-abcd"),
                                     BlockDevice.volume("/dev/sdf", 10).withEncryption("alias/bakes"),
-                                    BlockDevice.volume("/dev/sdg", 10).withSnapshot("snap-1"))),
-                    (build, store) -> build.baseImage(BaseImage.id("ami-0ba5e"))),
-            new Run(
-                    "stored rootfs, report, base image from a parameter",
-                    WELL,
-                    DEFAULT,
-                    (build, store) -> build.source(large())
-                            .storage(store)
-                            .compileOptions(CompileOptions.defaults()
-                                    .fetch(Fetch.awsCli("eu-west-1"))
-                                    .report(true))
-                            .baseImage(BaseImage.ssmParameter(Ec2Server.BASE_PARAMETER))),
-            new Run(
-                    "failure in the guest",
-                    cloud -> cloud.guestFails("install.sh", 3, "no such package"),
-                    DEFAULT,
-                    (build, store) -> build),
-            new Run(
-                    "failure that stops",
-                    SimulatedCloud.Builder::guestHangs,
-                    DEFAULT,
-                    (build, store) ->
+                                    BlockDevice.volume("/dev/sdg", 10).withSnapshot("snap-1"))))
+                    .build((build, around) -> build.baseImage(BaseImage.id("ami-0ba5e"))),
+            WatchedBuild.named("several places, of which the last has room")
+                    .server(server -> {
+                        server.addLaunchTemplate(WatchedBuild.REGION, "lt-base", "ami-0old");
+                        server.fullFor(launch -> launch.get("InstanceType").equals("t3.small")
+                                || launch.get("SubnetId").equals("subnet-1"));
+                    })
+                    .provider(provider -> provider.instanceTypes("t3.small", "t3a.small")
+                            .subnets("subnet-1", "subnet-2")
+                            .launchTemplate("lt-base")
+                            .placementGroup("near")
+                            .capacityReservation(CapacityReservation.id("cr-1"))
+                            .rootVolume(BlockDevice.root(20).withEncryption("1234-abcd"))),
+            WatchedBuild.named("on Spot").provider(provider -> provider.purchase(Purchase.SPOT)),
+            WatchedBuild.named("without Spot capacity")
+                    .server(server ->
+                            server.fullFor(launch -> "spot".equals(launch.get("InstanceMarketOptions.MarketType"))))
+                    .provider(provider -> provider.purchase(Purchase.SPOT_THEN_ON_DEMAND)),
+            WatchedBuild.named("stored rootfs, report, base image from a parameter")
+                    .store(store -> store.encryption(S3Encryption.kms("alias/store")))
+                    .build((build, around) ->
+                            stored(build, around).baseImage(BaseImage.ssmParameter(Ec2Server.BASE_PARAMETER))),
+            WatchedBuild.named("rootfs stored in parts, and deleted")
+                    .store(store -> store.partBytes(PART_BYTES).encryption(S3Encryption.kms("1234-abcd")))
+                    .build((build, around) -> stored(build, around).deleteStored(true)),
+            WatchedBuild.named("rootfs stored under an alias, in parts")
+                    .store(store -> store.partBytes(PART_BYTES).encryption(S3Encryption.kms("alias/store")))
+                    .build((build, around) -> stored(build, around)),
+            WatchedBuild.named("upload that fails")
+                    .failing()
+                    .server(Ec2Server::completeNoUpload)
+                    .store(store -> store.partBytes(PART_BYTES))
+                    .build((build, around) -> stored(build, around)),
+            WatchedBuild.named("failure in the guest")
+                    .failing()
+                    .faults(cloud -> cloud.guestFails("install.sh", 3, "no such package")),
+            WatchedBuild.named("failure that stops")
+                    .failing()
+                    .faults(SimulatedCloud.Builder::guestHangs)
+                    .build((build, around) ->
                             build.onFailure(OnFailure.STOP).instanceWait(WaitPolicy.atMost(Duration.ofMinutes(3)))),
-            new Run("failure of the image", SimulatedCloud.Builder::imagesFail, DEFAULT, (build, store) -> build));
+            WatchedBuild.named("failure of the image").failing().faults(SimulatedCloud.Builder::imagesFail),
+            WatchedBuild.named("smoke test of an image made of an exact one")
+                    .build((build, around) ->
+                            build.baseImage(BaseImage.id("ami-0ba5e")).smokeTest(SmokeTest.commands("true"))),
+            WatchedBuild.named("smoke test that fails")
+                    .failing()
+                    .faults(cloud -> cloud.smokeTestFails("60_smoke-test.sh", 3))
+                    .build((build, around) -> build.smokeTest(SmokeTest.commands("false"))),
+            WatchedBuild.named("published everywhere")
+                    .server(server -> {
+                        server.addLaunchTemplate(WatchedBuild.REGION, "lt-1", "ami-0old");
+                        server.addLaunchTemplate(ELSEWHERE, "lt-2", "ami-0old");
+                    })
+                    .publisher(publisher -> publisher
+                            .copyTo(ELSEWHERE, "alias/images")
+                            .copyTo("eu-central-1", "1234-abcd")
+                            .shareWithAccounts("123456789012")
+                            .shareSnapshots(true)
+                            .parameter("/ami/{name}/{region}")
+                            .launchTemplate("lt-1")
+                            .launchTemplate(ELSEWHERE, "lt-2")
+                            .deprecateAfter(Duration.ofDays(90))
+                            .deregistrationProtection(DeregistrationProtection.WITH_COOLDOWN)
+                            .imdsV2(true))
+                    .build((build, around) -> build.publish(around.publisher())));
 
     @Test
     void whatABakeAsksForIsAllowedAndNothingElse() {
         Set<String> needed = new TreeSet<>();
         Set<String> granted = new TreeSet<>();
-        for (Run run : RUNS) {
-            Outcome outcome = run.outcome();
-            assertThat(outcome.checks()).as(run.name()).isNotEmpty().allMatch(outcome.policy()::allows);
-            for (PolicyEvaluator.Grant grant : outcome.policy().grants()) {
-                granted.add(grant.toString());
-                if (outcome.checks().stream()
-                        .anyMatch(check -> !outcome.policy().allowsWithout(grant, check))) {
-                    needed.add(grant.toString());
-                }
-            }
+        for (WatchedBuild run : RUNS) {
+            WatchedBuild.Outcome outcome = run.run();
+            assertThat(outcome.checks()).as(run.toString()).isNotEmpty().allMatch(outcome.policy()::allows);
+            count(outcome, needed, granted);
         }
 
         assertThat(needed).isEqualTo(granted);
     }
 
+    @Test
+    void whatAPreflightAsksForBesideABakeIsAllowedAndNothingElse() {
+        WatchedBuild.Outcome outcome = WatchedBuild.named("preflight")
+                .provider(provider ->
+                        provider.subnet("subnet-1").securityGroups("sg-1").keyPair("mine"))
+                .store(store -> store.pathStyle(true))
+                .build((build, around) -> build.storage(around.store()).publish(around.publisher()))
+                .preflight();
+
+        assertThat(outcome.checks()).allMatch(outcome.policy()::allows);
+        assertThat(outcome.policy().grants().stream()
+                        .filter(grant -> outcome.checks().stream()
+                                .allMatch(check -> outcome.policy().allowsWithout(grant, check)))
+                        .map(PolicyEvaluator.Grant::toString))
+                .as("the rest of the bake, which comes after the preflight")
+                .containsExactlyInAnyOrder(
+                        "MakeImage ec2:CreateImage",
+                        "UseOurInstance ec2:CreateImage",
+                        "UseOurInstance ec2:GetConsoleOutput",
+                        "UseOurInstance ec2:TerminateInstances",
+                        "DiscardOurImage ec2:DeleteSnapshot",
+                        "DiscardOurImage ec2:DeregisterImage",
+                        "KeepRootfs s3:AbortMultipartUpload",
+                        "KeepRootfs s3:GetObject",
+                        "KeepRootfs s3:PutObject");
+    }
+
+    private static void count(WatchedBuild.Outcome outcome, Set<String> needed, Set<String> granted) {
+        for (PolicyEvaluator.Grant grant : outcome.policy().grants()) {
+            granted.add(grant.toString());
+            if (outcome.checks().stream().anyMatch(check -> !outcome.policy().allowsWithout(grant, check))) {
+                needed.add(grant.toString());
+            }
+        }
+    }
+
     /** The evaluator has teeth, and so have the conditions. */
     @Test
     void whatIsNotOursAndWhatIsElsewhereIsDenied() {
-        PolicyEvaluator policy = RUNS.get(0).outcome().policy();
+        PolicyEvaluator policy = RUNS.get(0).run().policy();
         Check terminate = new Check(
                 "ec2:TerminateInstances",
                 "arn:aws:ec2:eu-west-1:111122223333:instance/i-1",
@@ -129,11 +196,12 @@ class LeastPrivilegeTest {
     void aSweepIsAllowedByItsPolicyAndCouldNotDoWithout() {
         VirtualTime later = new VirtualTime();
         later.advance(Duration.ofDays(365 * 100)); // the server's things are old by then
-        try (Ec2Server server = new Ec2Server(SPEED, WELL);
+        try (Ec2Server server = new Ec2Server(WatchedBuild.SPEED, UnaryOperator.identity());
                 AwsCloudProvider cloud = AwsCloudProvider.builder()
                         .region("eu-west-1")
                         .endpoint(server.uri())
                         .credentials(AwsServer.CREDENTIALS)
+                        .purchase(Purchase.SPOT)
                         .build()) {
             Map<String, String> tags = Map.of(AmiTags.BUILD_ID, "job-7", AmiTags.EXPIRES, "2000-01-01T00:00:00Z");
             InstanceId instance = cloud.launch(new LaunchRequest(
@@ -152,55 +220,17 @@ class LeastPrivilegeTest {
             assertThat(policy.grants())
                     .filteredOn(grant -> checks.stream().allMatch(check -> policy.allowsWithout(grant, check)))
                     .extracting(PolicyEvaluator.Grant::action)
-                    .as("for images that are stuck or have failed and for Spot, of which this cloud has none")
-                    .containsExactlyInAnyOrder(
-                            "ec2:CancelSpotInstanceRequests", "ec2:DeregisterImage", "ec2:DeleteSnapshot");
+                    .as("for images that are stuck or have failed, of which this cloud has none")
+                    .containsExactlyInAnyOrder("ec2:DeregisterImage", "ec2:DeleteSnapshot");
         }
     }
 
-    private record Outcome(PolicyEvaluator policy, List<Check> checks) {}
-
-    /** One kind of bake. */
-    private record Run(
-            String name,
-            UnaryOperator<SimulatedCloud.Builder> faults,
-            UnaryOperator<AwsCloudProviderBuilder> provider,
-            BiFunction<AmiBuildBuilder, S3ArtifactStore, AmiBuildBuilder> build) {
-
-        Outcome outcome() {
-            try (Ec2Server server = new Ec2Server(SPEED, faults);
-                    AwsCloudProvider cloud = provider.apply(AwsCloudProvider.builder()
-                                    .region("eu-west-1")
-                                    .endpoint(server.uri())
-                                    .credentials(AwsServer.CREDENTIALS))
-                            .build();
-                    S3ArtifactStore store = S3ArtifactStore.builder("s3://bucket/ami/")
-                            .region("eu-west-1")
-                            .endpoint(server.uri())
-                            .credentials(AwsServer.CREDENTIALS)
-                            .pathStyle(true)
-                            .build()) {
-                AmiBuild bake = build.apply(
-                                AmiBuild.builder()
-                                        .source(AmiSource.builder()
-                                                .install("#!/bin/sh\ntrue\n")
-                                                .build())
-                                        .name("agent")
-                                        .version("1")
-                                        .baseImage(BaseImage.nameTag("base"))
-                                        .provider(cloud)
-                                        .time(server.time()),
-                                store)
-                        .build();
-                Throwable failure = catchThrowable(bake::run);
-                if (name.startsWith("failure")) {
-                    assertThat(failure).as(name).isInstanceOf(AmiBuilderException.class);
-                } else {
-                    assertThat(failure).as(name).isNull();
-                }
-                return new Outcome(PolicyEvaluator.of(IamPolicies.forBuild(bake)), server.checks());
-            }
-        }
+    private static AmiBuildBuilder stored(AmiBuildBuilder build, WatchedBuild.Around around) {
+        return build.source(large())
+                .storage(around.store())
+                .compileOptions(CompileOptions.defaults()
+                        .fetch(Fetch.awsCli(WatchedBuild.REGION))
+                        .report(true));
     }
 
     /** More than the user-data holds. */

@@ -28,6 +28,12 @@ final class PolicyEvaluator {
         return new PolicyEvaluator(document.field("Statement").orElseThrow().asArray());
     }
 
+    /** Both policies attached to one role. */
+    PolicyEvaluator and(IamPolicy other) {
+        return new PolicyEvaluator(Stream.concat(statements.stream(), of(other).statements.stream())
+                .toList());
+    }
+
     boolean allows(Check check) {
         return statements.stream().anyMatch(statement -> allows(statement, check, ""));
     }
@@ -72,6 +78,11 @@ final class PolicyEvaluator {
         return switch (operator) {
             case "Null" -> wanted.allMatch(isNull -> isNull.equals(String.valueOf(actual == null)));
             case "StringEquals", "Bool", "ForAnyValue:StringEquals" -> wanted.anyMatch(value -> value.equals(actual));
+            // Of no values it holds (IAM user guide, "Multivalued context keys")
+            case "ForAllValues:StringEquals" -> {
+                List<String> accepted = wanted.toList();
+                yield actual == null || List.of(actual.split(",")).stream().allMatch(accepted::contains);
+            }
             default -> throw new AssertionError("an operator that this evaluator does not know: " + operator);
         };
     }

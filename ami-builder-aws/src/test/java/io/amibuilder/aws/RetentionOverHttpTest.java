@@ -10,6 +10,7 @@ import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.cloud.LaunchRequest;
 import io.amibuilder.cloud.Query;
 import io.amibuilder.cloud.ResourceStatus;
+import io.amibuilder.ec2server.Check;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -47,6 +48,7 @@ class RetentionOverHttpTest {
                     .time(subject.time())
                     .build();
 
+            int before = subject.server().checks().size();
             RetentionPlan plan = retention.plan();
             assertThat(plan.removals()).extracting(RetentionItem::image).containsExactly(images.get(5));
             assertThat(plan.kept().stream().map(item -> item.why().replaceFirst("made at \\S+, ", "")))
@@ -58,6 +60,11 @@ class RetentionOverHttpTest {
                             "used by launch template name-of-lt-1 version 1",
                             "used by instance " + user);
             assertThat(retention.apply(plan).removed()).isEqualTo(plan.removals());
+            requireLeastPrivilege(
+                    retention,
+                    subject.server()
+                            .checks()
+                            .subList(before, subject.server().checks().size()));
             assertThat(left(subject)).hasSize(7).doesNotContain(images.get(5)).contains(foreign);
             assertThat(subject.provider().resources(OURS))
                     .filteredOn(disk -> disk.kind() == ResourceStatus.Kind.SNAPSHOT)
@@ -72,6 +79,15 @@ class RetentionOverHttpTest {
             assertThat(report.removed()).extracting(RetentionItem::image).containsExactly(images.get(0), images.get(1));
             assertThat(left(subject)).hasSize(5);
         }
+    }
+
+    private static void requireLeastPrivilege(Retention retention, List<Check> checks) {
+        PolicyEvaluator policy = PolicyEvaluator.of(IamPolicies.forRetention(retention));
+        assertThat(checks).allMatch(policy::allows);
+        assertThat(policy.grants())
+                .allSatisfy(grant -> assertThat(checks)
+                        .as("%s is needed", grant)
+                        .anyMatch(check -> !policy.allowsWithout(grant, check)));
     }
 
     private static List<ImageId> left(Ec2Subject subject) {

@@ -15,33 +15,46 @@ import java.util.stream.Stream;
  */
 final class Checks {
     private static final Query OURS = Query.tagged(AmiTags.BUILD_ID);
-    private static final String CARRIED = "aws:ResourceTag/";
 
     private final SimulatedCloud cloud;
+    private final Ec2Api ec2;
 
-    Checks(SimulatedCloud cloud) {
+    Checks(SimulatedCloud cloud, Ec2Api ec2) {
         this.cloud = cloud;
+        this.ec2 = ec2;
     }
 
     List<Check> of(Scope scope, HttpExchange exchange, String body) {
         return switch (scope.service()) {
             case "ec2" -> ec2(Parameters.parse(scope.region(), body));
-            case "ssm" -> List.of(ssm(scope.region(), exchange, body));
-            case "s3" -> List.of(s3(exchange));
+            case "ssm" -> SsmChecks.of(scope.region(), exchange, body);
+            case "s3" -> S3Checks.of(scope.region(), exchange);
+            case "servicequotas" -> List.of(Check.of("servicequotas:GetServiceQuota", "*"));
             default -> List.of();
         };
     }
 
     private List<Check> ec2(Parameters request) {
         String action = request.get("Action");
+        ImageChecks images = new ImageChecks(ec2, request);
         return switch (action) {
-            case "RunInstances" -> new LaunchChecks(request).all();
+            case "RunInstances" -> new LaunchChecks(request, images.image()).all();
+            case "CopyImage" -> images.copy();
+            case "CreateTags" -> images.mark();
+            case "EnableImageDeprecation", "EnableImageDeregistrationProtection", "ModifyImageAttribute" ->
+                List.of(images.image());
+            case "ModifySnapshotAttribute" -> List.of(images.snapshot());
+            case "CreateLaunchTemplateVersion", "ModifyLaunchTemplate" -> List.of(images.launchTemplate());
             case "CreateImage" -> createImage(request);
             case "DeregisterImage" -> deregister(request);
             case "GetConsoleOutput" -> List.of(instance(request, request.get("InstanceId")));
             case "StopInstances", "TerminateInstances" ->
                 request.list("InstanceId").stream()
                         .map(id -> instance(request, id))
+                        .toList();
+            case "CancelSpotInstanceRequests" ->
+                request.list("SpotInstanceRequestId").stream()
+                        .map(id -> spot(request, id))
                         .toList();
             case "DeleteVolume" -> List.of(disk(request, action, request.get("VolumeId"), "volume"));
             case "DeleteSnapshot" -> List.of(disk(request, action, request.get("SnapshotId"), "snapshot"));
@@ -63,12 +76,7 @@ final class Checks {
     private List<Check> deregister(Parameters request) {
         List<Check> all = new ArrayList<>();
         String id = request.get("ImageId");
-        all.add(Check.of("ec2:DeregisterImage", LaunchChecks.shareable(request, "image/" + id))
-                .with(
-                        tags(cloud.images(OURS).stream()
-                                .filter(image -> image.id().value().equals(id))
-                                .map(image -> image.tags())),
-                        CARRIED));
+        all.add(new ImageChecks(ec2, request).image());
         if (request.get("DeleteAssociatedSnapshots").equals("true")) {
             all.add(disk(request, "DeleteSnapshot", "snap" + id.substring("ami".length()), "snapshot"));
         }
@@ -76,12 +84,21 @@ final class Checks {
     }
 
     private Check instance(Parameters request, String id) {
-        return Check.of("ec2:" + request.get("Action"), LaunchChecks.owned(request, "instance/" + id))
+        return launched(request, "instance/" + id, id);
+    }
+
+    /** A request has the tags of its launch, as its instance does; their ids differ in the prefix. */
+    private Check spot(Parameters request, String id) {
+        return launched(request, "spot-instances-request/" + id, "i-" + id.substring("sir-".length()));
+    }
+
+    private Check launched(Parameters request, String resource, String instance) {
+        return Check.of("ec2:" + request.get("Action"), LaunchChecks.owned(request, resource))
                 .with(
                         tags(cloud.instances(OURS).stream()
-                                .filter(instance -> instance.id().value().equals(id))
-                                .map(instance -> instance.tags())),
-                        CARRIED);
+                                .filter(each -> each.id().value().equals(instance))
+                                .map(each -> each.tags())),
+                        ImageChecks.CARRIED);
     }
 
     private Check disk(Parameters request, String action, String id, String type) {
@@ -93,25 +110,7 @@ final class Checks {
                         tags(cloud.resources(OURS).stream()
                                 .filter(disk -> disk.id().equals(id))
                                 .map(disk -> disk.tags())),
-                        CARRIED);
-    }
-
-    private static Check ssm(String region, HttpExchange exchange, String body) {
-        String name = body.replaceFirst("(?s).*\"Name\"\\s*:\\s*\"([^\"]*)\".*", "$1");
-        String account = name.startsWith("/aws/") ? "" : ServedImage.SELF;
-        String action = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"))
-                .replaceFirst("^AmazonSSM\\.", "ssm:");
-        return Check.of(action, "arn:aws:ssm:" + region + ":" + account + ":parameter" + name);
-    }
-
-    private static Check s3(HttpExchange exchange) {
-        String action = switch (exchange.getRequestMethod()) {
-            case "PUT" -> "s3:PutObject";
-            case "DELETE" -> "s3:DeleteObject";
-            default -> "s3:GetObject";
-        };
-        return Check.of(
-                action, "arn:aws:s3:::" + exchange.getRequestURI().getPath().substring(1));
+                        ImageChecks.CARRIED);
     }
 
     private static Map<String, String> tags(Stream<Map<String, String>> found) {

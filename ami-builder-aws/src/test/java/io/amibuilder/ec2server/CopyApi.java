@@ -28,7 +28,13 @@ final class CopyApi {
     }
 
     private record Copy(
-            String region, String id, String name, Map<String, String> tags, Instant askedAt, String origin) {}
+            String region,
+            String id,
+            String name,
+            Map<String, String> tags,
+            Instant askedAt,
+            String origin,
+            String key) {}
 
     String copy(Parameters request) {
         String source = request.get("SourceImageId");
@@ -55,13 +61,29 @@ final class CopyApi {
                 .orElse("");
     }
 
+    /** The key of a copy's snapshot; empty when it is not encrypted, and where there is none. */
+    Optional<String> key(String snapshot) {
+        return copies.stream()
+                .filter(copy -> served(copy).snapshot().equals(snapshot))
+                .map(Copy::key)
+                .filter(key -> !key.isEmpty())
+                .findFirst();
+    }
+
     boolean remove(String region, String id) {
         return copies.removeIf(copy -> copy.region().equals(region) && copy.id().equals(id));
     }
 
     private String make(Parameters request, String source) {
         String id = "ami-c0%04d".formatted(tokens.size());
-        copies.add(new Copy(request.region(), id, request.get("Name"), request.tags("image"), time.now(), source));
+        copies.add(new Copy(
+                request.region(),
+                id,
+                request.get("Name"),
+                request.tags("image"),
+                time.now(),
+                source,
+                request.get("KmsKeyId")));
         return id;
     }
 

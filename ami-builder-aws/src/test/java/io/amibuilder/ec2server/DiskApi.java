@@ -6,6 +6,8 @@ import io.amibuilder.cloud.Query;
 import io.amibuilder.cloud.ResourceStatus;
 import io.amibuilder.testing.SimulatedCloud;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -13,10 +15,13 @@ import java.util.stream.Stream;
 final class DiskApi {
     private final SimulatedCloud cloud;
     private final FastTime time;
+    private final Function<String, Optional<String>> keys;
 
-    DiskApi(SimulatedCloud cloud, FastTime time) {
+    /** @param keys finds the key of a snapshot */
+    DiskApi(SimulatedCloud cloud, FastTime time, Function<String, Optional<String>> keys) {
         this.cloud = cloud;
         this.time = time;
+        this.keys = keys;
     }
 
     /** What it answers, by action. */
@@ -41,6 +46,17 @@ final class DiskApi {
     }
 
     private String snapshots(Parameters request) {
+        Set<String> ids = request.filters().get("snapshot-id");
+        if (ids != null) {
+            return Xml.set(
+                    "snapshotSet",
+                    ids.stream()
+                            .map(id -> Xml.element("snapshotId", id)
+                                    + keys.apply(id)
+                                            .map(key -> Xml.element("kmsKeyId", key))
+                                            .orElse(""))
+                            .toList());
+        }
         return Xml.set(
                 "snapshotSet",
                 disks(request.query(), ResourceStatus.Kind.SNAPSHOT)

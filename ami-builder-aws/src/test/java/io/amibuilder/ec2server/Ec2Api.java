@@ -61,11 +61,11 @@ final class Ec2Api {
         handlers.put("TerminateInstances", this::terminate);
         handlers.put("DeregisterImage", this::deregister);
         handlers.put("CreateTags", this::createTags);
-        handlers.putAll(new DiskApi(cloud, time).handlers());
         handlers.putAll(spot.handlers());
         handlers.putAll(new NetworkApi().handlers());
         copies = new CopyApi(time, this::image);
         handlers.put("CopyImage", copies::copy);
+        handlers.putAll(new DiskApi(cloud, time, copies::key).handlers());
         handlers.putAll(attributes.handlers());
         handlers.putAll(launchTemplates.handlers());
     }
@@ -155,7 +155,10 @@ final class Ec2Api {
                         .filter(image -> ids.isEmpty() || ids.contains(image.id()))
                         .filter(image -> owners.isEmpty() || image.owner().equals(ServedImage.SELF))
                         .filter(image -> image.passes(request.filters()))
-                        .map(image -> Xml.image(image) + copies.xml(image.id()) + attributes.xml(image.id()))
+                        .map(image ->
+                                Xml.image(image, copies.key(image.snapshot()).isPresent())
+                                        + copies.xml(image.id())
+                                        + attributes.xml(image.id()))
                         .toList());
     }
 

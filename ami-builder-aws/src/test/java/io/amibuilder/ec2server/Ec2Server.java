@@ -42,6 +42,7 @@ public final class Ec2Server implements AutoCloseable {
     private final List<Parameters> requests = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final S3Api s3 = new S3Api(bucket);
+    private final List<String> changes = new CopyOnWriteArrayList<>();
     private final List<Check> checks = new CopyOnWriteArrayList<>();
     private final FastTime time;
     private final SimulatedCloud cloud;
@@ -125,6 +126,11 @@ public final class Ec2Server implements AutoCloseable {
                 .toList();
     }
 
+    /** What could change anything, of whatever service, in the order of arrival, as in {@code RunInstances}. */
+    public List<String> changes() {
+        return List.copyOf(changes);
+    }
+
     /** What AWS would have asked IAM for every request so far, of whatever service. */
     public List<Check> checks() {
         return List.copyOf(checks);
@@ -148,6 +154,11 @@ public final class Ec2Server implements AutoCloseable {
     /** Lets every request succeed that may. */
     public void refuseNothing() {
         refused.clear();
+    }
+
+    /** Lets no upload in parts to S3 end well from now on. */
+    public void completeNoUpload() {
+        s3.completeNone();
     }
 
     /** What a parameter of a region holds. */
@@ -196,7 +207,11 @@ public final class Ec2Server implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             Scope scope = Scope.of(exchange.getRequestHeaders().getFirst("Authorization"));
             String text = new String(body, StandardCharsets.UTF_8);
-            checks.addAll(new Checks(cloud).of(scope, exchange, text));
+            checks.addAll(new Checks(cloud, ec2).of(scope, exchange, text));
+            String operation = operation(scope, exchange, text);
+            if (!operation.matches("(Describe|Get|Head|List|Receive).*")) {
+                changes.add(operation);
+            }
             switch (scope.service()) {
                 case "ec2" -> answerEc2(exchange, Parameters.parse(scope.region(), text));
                 case "ssm" -> ssm.answer(exchange, scope.region(), text);
@@ -206,6 +221,22 @@ public final class Ec2Server implements AutoCloseable {
                 default -> s3.answer(exchange, body); // presigned links, too
             }
         }
+    }
+
+    /** As AWS calls it; of S3, what its method says. */
+    private static String operation(Scope scope, HttpExchange exchange, String body) {
+        return switch (scope.service()) {
+            case "ec2" -> Parameters.parse(scope.region(), body).get("Action");
+            case "ssm", "sqs", "servicequotas" ->
+                String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"))
+                        .replaceFirst(".*\\.", "");
+            default ->
+                switch (exchange.getRequestMethod()) {
+                    case "GET", "HEAD" -> "GetObject";
+                    case "DELETE" -> "DeleteObject";
+                    default -> "PutObject";
+                };
+        };
     }
 
     private void answerEc2(HttpExchange exchange, Parameters request) throws IOException {

@@ -10,26 +10,36 @@ final class LaunchChecks {
     private static final String ACTION = "ec2:RunInstances";
 
     private final Parameters request;
+    private final Check image;
     private final List<Check> all = new ArrayList<>();
 
-    LaunchChecks(Parameters request) {
+    /** @param image the question about the image */
+    LaunchChecks(Parameters request, Check image) {
         this.request = request;
+        this.image = image;
     }
 
     List<Check> all() {
-        for (String made : List.of("instance", "volume", "network-interface")) {
+        List<String> makes = new ArrayList<>(List.of("instance", "volume", "network-interface"));
+        if (request.get("InstanceMarketOptions.MarketType").equals("spot")) {
+            makes.add("spot-instances-request");
+        }
+        for (String made : makes) {
             String arn = owned(request, made + "/*");
             all.add(Check.of(ACTION, arn).with(request.tags(made), REQUESTED));
             all.addAll(tagging(request, made, arn));
         }
-        all.add(Check.of(ACTION, shareable(request, "image/" + request.get("ImageId"))));
+        all.add(image);
         take("subnet", given("SubnetId", "subnet-0default"));
         List<String> groups = new ArrayList<>(request.list("SecurityGroupId"));
         groups.addAll(request.list("NetworkInterface.1.SecurityGroupId"));
         (groups.isEmpty() ? List.of("sg-0default") : groups).forEach(group -> take("security-group", group));
-        if (!request.get("KeyName").isEmpty()) {
-            take("key-pair", request.get("KeyName"));
-        }
+        takeIfNamed("key-pair", "KeyName");
+        takeIfNamed("placement-group", "Placement.GroupName");
+        takeIfNamed(
+                "capacity-reservation",
+                "CapacityReservationSpecification.CapacityReservationTarget.CapacityReservationId");
+        takeIfNamed("launch-template", "LaunchTemplate.LaunchTemplateId");
         lendRole();
         for (int i = 1; request.all().containsKey("BlockDeviceMapping." + i + ".DeviceName"); i++) {
             disk("BlockDeviceMapping." + i + ".Ebs.");
@@ -46,6 +56,12 @@ final class LaunchChecks {
         all.add(Check.of(ACTION, owned(request, type + "/" + id)));
     }
 
+    private void takeIfNamed(String type, String parameter) {
+        if (!request.get(parameter).isEmpty()) {
+            take(type, request.get(parameter));
+        }
+    }
+
     private void lendRole() {
         String profile = request.get("IamInstanceProfile.Name") + request.get("IamInstanceProfile.Arn");
         if (!profile.isEmpty()) {
@@ -59,19 +75,7 @@ final class LaunchChecks {
         if (!snapshot.isEmpty()) {
             all.add(Check.of(ACTION, shareable(request, "snapshot/" + snapshot)));
         }
-        String key = request.get(prefix + "KmsKeyId");
-        if (!key.isEmpty()) {
-            boolean alias = key.startsWith("alias/");
-            String arn = "arn:aws:kms:" + request.region() + ":" + ServedImage.SELF + ":key/" + (alias ? "1234" : key);
-            Map<String, String> aliases = alias ? Map.of("kms:ResourceAliases", key) : Map.of();
-            for (String use : List.of(
-                    "Decrypt", "DescribeKey", "GenerateDataKeyWithoutPlaintext", "ReEncryptFrom", "ReEncryptTo")) {
-                all.add(Check.of("kms:" + use, arn)
-                        .with(aliases, "")
-                        .with("kms:ViaService", "ec2." + request.region() + ".amazonaws.com"));
-            }
-            all.add(Check.of("kms:CreateGrant", arn).with(aliases, "").with("kms:GrantIsForAWSResource", "true"));
-        }
+        all.addAll(KeyChecks.ofDisk(request.region(), request.get(prefix + "KmsKeyId")));
     }
 
     /** Tags in a creating request are a question of their own. */

@@ -55,7 +55,7 @@ final class Xml {
                 + tags(instance.tags());
     }
 
-    static String image(ServedImage image) {
+    static String image(ServedImage image, boolean encrypted) {
         return element("imageId", image.id())
                 + element("name", image.name())
                 + element("imageState", lower(image.state()))
@@ -64,6 +64,7 @@ final class Xml {
                 + "<architecture>x86_64</architecture><rootDeviceName>/dev/xvda</rootDeviceName>"
                 + "<blockDeviceMapping><item><deviceName>/dev/xvda</deviceName><ebs>"
                 + element("snapshotId", image.snapshot())
+                + element("encrypted", String.valueOf(encrypted))
                 + "<volumeSize>8</volumeSize><deleteOnTermination>true</deleteOnTermination></ebs></item>"
                 + "</blockDeviceMapping>"
                 + (image.reason().isEmpty()

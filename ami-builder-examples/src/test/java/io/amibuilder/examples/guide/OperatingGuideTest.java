@@ -3,18 +3,16 @@ package io.amibuilder.examples.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amibuilder.AmiBuild;
+import io.amibuilder.AmiBuildBuilder;
 import io.amibuilder.aws.AwsCloudProvider;
 import io.amibuilder.aws.AwsCloudProviderBuilder;
 import io.amibuilder.aws.Ec2EventQueue;
 import io.amibuilder.aws.S3ArtifactStore;
 import io.amibuilder.cloud.BaseImage;
-import io.amibuilder.cloud.ImageName;
-import io.amibuilder.cloud.PreflightRequest;
 import io.amibuilder.ec2server.Ec2Events;
 import io.amibuilder.ec2server.Ec2Server;
 import io.amibuilder.error.Finding;
 import io.amibuilder.source.AmiSource;
-import io.amibuilder.userdata.Userdata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,43 +44,41 @@ class OperatingGuideTest {
 
     @Test
     void aPreflightTellsWhatIsMissingAndThatQuotasNeedTheirClient() {
-        PreflightRequest request = new PreflightRequest(
-                BaseImage.name("linux-base"), Userdata.of(new byte[] {1}), "agent", "1.0", ImageName.DEFAULT);
         try (AwsCloudProvider provider = provider().keyPair("other").build();
-                S3ArtifactStore store = S3ArtifactStore.builder("s3://missing/ami/")
-                        .region("eu-west-1")
-                        .endpoint(server.uri())
-                        .credentials(CREDENTIALS)
-                        .pathStyle(true)
-                        .build()) {
-            assertThat(PreflightGuide.look(provider, store, request))
+                S3ArtifactStore store = store("s3://missing/ami/")) {
+            assertThat(PreflightGuide.look(build(provider).storage(store).build())
+                            .findings())
                     .containsExactly(
                             Finding.error(
                                     "key pair other",
                                     "does not exist in this region and account",
                                     "correct it, or leave it out"),
+                            Finding.error("bucket missing", "does not exist", "make it, or correct the location"),
                             Finding.warning( // this project, like most, does not bring the optional client
                                     "quota",
                                     "could not be checked: the AWS SDK's client for Service Quotas is not on the class"
                                             + " path",
-                                    "add the artifact software.amazon.awssdk:servicequotas to have it checked"),
-                            Finding.error("bucket missing", "does not exist", "make it, or correct the location"));
+                                    "add the artifact software.amazon.awssdk:servicequotas to have it checked"));
         }
+        assertThat(server.requests("CreateImage")).isEmpty();
+    }
+
+    @Test
+    void whatAPreflightFindsNoFaultWithIsBuilt() {
+        try (AwsCloudProvider provider = provider().keyPair("mine").build();
+                S3ArtifactStore store = store("s3://bucket/ami/")) {
+            assertThat(PreflightGuide.look(build(provider).storage(store).build())
+                            .errors())
+                    .isEmpty();
+        }
+        assertThat(server.requests("CreateImage")).hasSize(1);
     }
 
     @Test
     void aBuildListensToAQueue() {
         try (AwsCloudProvider provider = provider().build()) {
             EventsGuide.run(
-                    AmiBuild.builder()
-                            .source(AmiSource.builder()
-                                    .part("10_hello.sh", "#!/bin/sh\necho hello\n")
-                                    .build())
-                            .name("agent")
-                            .version("1.0")
-                            .baseImage(BaseImage.name("linux-base"))
-                            .time(server.time())
-                            .provider(provider),
+                    build(provider),
                     Ec2EventQueue.builder("https://sqs.eu-west-1.amazonaws.com/111122223333/bakes")
                             .endpoint(server.uri())
                             .credentials(CREDENTIALS)
@@ -162,6 +158,27 @@ class OperatingGuideTest {
                             : matches(wanted.getValue(), is))
                     .isPresent();
         });
+    }
+
+    private AmiBuildBuilder build(AwsCloudProvider provider) {
+        return AmiBuild.builder()
+                .source(AmiSource.builder()
+                        .part("10_hello.sh", "#!/bin/sh\necho hello\n")
+                        .build())
+                .name("agent")
+                .version("1.0")
+                .baseImage(BaseImage.name("linux-base"))
+                .time(server.time())
+                .provider(provider);
+    }
+
+    private S3ArtifactStore store(String location) {
+        return S3ArtifactStore.builder(location)
+                .region("eu-west-1")
+                .endpoint(server.uri())
+                .credentials(CREDENTIALS)
+                .pathStyle(true)
+                .build();
     }
 
     private AwsCloudProviderBuilder provider() {

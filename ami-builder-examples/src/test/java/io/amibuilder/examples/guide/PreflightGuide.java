@@ -1,22 +1,20 @@
 package io.amibuilder.examples.guide;
 
-import io.amibuilder.aws.AwsCloudProvider;
-import io.amibuilder.aws.S3ArtifactStore;
-import io.amibuilder.cloud.PreflightRequest;
-import io.amibuilder.error.Finding;
-import java.util.ArrayList;
-import java.util.List;
+import io.amibuilder.AmiBuild;
+import io.amibuilder.Preflight;
 
 /** docs/aws.md, "Looking before money is spent". */
 final class PreflightGuide {
     private PreflightGuide() {}
 
-    static List<Finding> look(AwsCloudProvider provider, S3ArtifactStore store, PreflightRequest request) {
+    static Preflight look(AmiBuild build) {
         // begins
-        List<Finding> found = new ArrayList<>(provider.preflight(request));
-        found.addAll(store.preflight());
-        found.forEach(System.out::println);
+        Preflight preflight = build.preflight();
+        System.out.println(preflight); // the plan, and a line for each finding
+        if (preflight.errors().isEmpty()) {
+            build.run();
+        }
         // ends
-        return found;
+        return preflight;
     }
 }

@@ -1,14 +1,18 @@
 package io.amibuilder.examples.guide;
 
+import io.amibuilder.AmiBuild;
+import io.amibuilder.aws.AwsCloudProvider;
 import io.amibuilder.aws.AwsPublisher;
 import io.amibuilder.aws.DeregistrationProtection;
+import io.amibuilder.cloud.BaseImage;
+import io.amibuilder.source.AmiSource;
 import java.time.Duration;
 
 /** "Publishing" in docs/aws.md. */
 final class PublishGuide {
     private PublishGuide() {}
 
-    static AwsPublisher publisher() {
+    static AmiBuild build(AmiSource source, AwsCloudProvider provider) {
         // begins
         AwsPublisher publisher = AwsPublisher.builder()
                 .region("eu-west-1")
@@ -21,7 +25,15 @@ final class PublishGuide {
                 .deregistrationProtection(DeregistrationProtection.WITHOUT_COOLDOWN)
                 .imdsV2(true)
                 .build();
+        AmiBuild build = AmiBuild.builder()
+                .source(source)
+                .name("web")
+                .version("1.0")
+                .baseImage(BaseImage.name("linux-base"))
+                .provider(provider)
+                .publish(publisher)
+                .build();
         // ends
-        return publisher;
+        return build;
     }
 }
