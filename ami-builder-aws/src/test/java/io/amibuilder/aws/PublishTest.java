@@ -329,6 +329,18 @@ class PublishTest {
     }
 
     @Test
+    void anAnswerWithoutAVersionLeavesItToTheNextLook() {
+        templates(version(3, "ami-0", "", true));
+        aws.answer("CreateLaunchTemplateVersion", "<Response/>");
+
+        PublishTarget home = publish(p -> p.launchTemplate("lt-1")).get(0);
+
+        assertThat(home.state()).isEqualTo(State.PENDING);
+        assertThat(home.detail()).contains("the answer names no version").contains("the next look tells");
+        assertThat(aws.requests("ModifyLaunchTemplate")).isEmpty();
+    }
+
+    @Test
     void aLaunchTemplateGetsANewDefaultVersion() {
         templates(version(3, "ami-0", "", true), version(4, "ami-7", "", false));
         aws.answer(
