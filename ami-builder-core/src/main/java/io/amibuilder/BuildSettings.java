@@ -107,7 +107,7 @@ record BuildSettings(
     }
 
     PreflightRequest preflight(CompiledAmi compiled) {
-        return new PreflightRequest(baseImage, compiled.userdata(), name, version);
+        return new PreflightRequest(baseImage, compiled.userdata(), name, version, imageName);
     }
 
     private WaitPolicy learned(WaitPolicy policy, Phase phase) {

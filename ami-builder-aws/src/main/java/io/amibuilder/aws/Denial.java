@@ -14,8 +14,12 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
  * @param explicit whether a policy denies it; otherwise none allows it
  */
 record Denial(String action, Optional<String> resource, boolean explicit) {
-    private static final Set<String> CODES =
-            Set.of("UnauthorizedOperation", "UnauthorizedAccess", "AccessDenied", "AccessDeniedException");
+    private static final Set<String> CODES = Set.of(
+            "UnauthorizedOperation",
+            "UnauthorizedAccess",
+            "UnauthorizedException",
+            "AccessDenied",
+            "AccessDeniedException");
     private static final Pattern PLAIN =
             Pattern.compile("not authorized to perform: ([\\w-]+:\\w+)(?: on resource: \"?([^\\s\"]+)\"?)?");
     private static final Pattern ENCODED = Pattern.compile("\\s*Encoded authorization failure message:\\s*(\\S+)");

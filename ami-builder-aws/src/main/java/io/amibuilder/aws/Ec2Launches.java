@@ -35,7 +35,7 @@ final class Ec2Launches {
 
     InstanceId launch(LaunchRequest request) {
         LaunchPlace place = place(request.placement());
-        checks.require(images.get(request.baseImage().value()), template());
+        check(request.baseImage().value());
         RunInstancesRequest.Builder run = request(request);
         List<Instance> started = Call.once(
                         OPERATION,
@@ -49,6 +49,11 @@ final class Ec2Launches {
             spot.remember(instance);
         }
         return new InstanceId(instance.instanceId());
+    }
+
+    /** What a launch from this image is refused for without asking EC2 to launch. */
+    void check(String image) {
+        checks.require(images.get(image), template());
     }
 
     /** The request of a launch, which is not checked and not sent. */

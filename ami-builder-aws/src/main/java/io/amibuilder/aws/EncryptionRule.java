@@ -57,7 +57,7 @@ final class EncryptionRule {
         try {
             sharing.run();
         } catch (CloudException e) {
-            if (e.kind() != Kind.FINAL) {
+            if (e.kind() != Kind.FINAL || Denial.is(e.code())) {
                 throw e;
             }
             throw new CloudException(

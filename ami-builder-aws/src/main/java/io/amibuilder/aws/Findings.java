@@ -7,14 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** What one preflight has found. A check that fails is a finding itself, so that the others still run. */
 final class Findings {
-    private static final Set<String> NOT_ALLOWED =
-            Set.of("UnauthorizedOperation", "UnauthorizedException", "AccessDenied", "AccessDeniedException");
-
     private final List<Finding> found = new ArrayList<>();
 
     /** Adds a finding, unless the subject's failure is known already: one problem is told once. */
@@ -53,13 +49,17 @@ final class Findings {
         }
     }
 
+    boolean anyError() {
+        return found.stream().anyMatch(Finding::isError);
+    }
+
     /** Errors first, each in the order in which they were found. */
     List<Finding> worstFirst() {
         return found.stream().sorted(Comparator.comparing(Finding::severity)).toList();
     }
 
     static boolean isNotAllowed(CloudException e) {
-        return NOT_ALLOWED.contains(e.code());
+        return Denial.is(e.code());
     }
 
     /** That it could not be found out, and why. */

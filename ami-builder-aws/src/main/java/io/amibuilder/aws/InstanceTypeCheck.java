@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Image;
@@ -14,7 +13,6 @@ import software.amazon.awssdk.services.ec2.model.Subnet;
 
 /** Whether the instance types exist, run the base image, and are to be had where the subnets are. */
 final class InstanceTypeCheck {
-    private static final String TYPES = "DescribeInstanceTypes";
     private static final String OFFERINGS = "DescribeInstanceTypeOfferings";
 
     private final Ec2Client ec2;
@@ -31,7 +29,7 @@ final class InstanceTypeCheck {
             return List.of();
         }
         Optional<Map<String, InstanceTypeInfo>> known =
-                found.ask("instance types " + String.join(", ", wanted), this::describe);
+                found.ask("instance types " + String.join(", ", wanted), () -> new InstanceTypes(ec2).describe(wanted));
         known.ifPresent(byName -> wanted.forEach(name -> {
             InstanceTypeInfo type = byName.get(name);
             if (type == null) {
@@ -104,16 +102,6 @@ final class InstanceTypeCheck {
                 .collect(Collectors.groupingBy(
                         offer -> offer.instanceTypeAsString(),
                         Collectors.mapping(offer -> offer.location(), Collectors.toSet())));
-    }
-
-    private Map<String, InstanceTypeInfo> describe() {
-        return Call.repeatable(
-                        TYPES,
-                        call -> ec2.describeInstanceTypes(r -> r.filters(Ec2Filters.exactly("instance-type", wanted))
-                                .overrideConfiguration(call)))
-                .instanceTypes()
-                .stream()
-                .collect(Collectors.toMap(InstanceTypeInfo::instanceTypeAsString, Function.identity()));
     }
 
     private static String subject(String name) {

@@ -18,8 +18,6 @@ import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 /** What EC2 says of instance types, asked for once for each set of them. */
 final class InstanceTypes {
     private static final Logger LOG = LoggerFactory.getLogger(InstanceTypes.class);
-    private static final Set<String> NOT_ALLOWED =
-            Set.of("UnauthorizedOperation", "AccessDenied", "AccessDeniedException");
     /** The largest page of DescribeInstanceTypes. */
     private static final int PAGE_SIZE = 100;
 
@@ -42,19 +40,24 @@ final class InstanceTypes {
     }
 
     private Optional<Map<String, InstanceTypeInfo>> ask(Collection<String> names) {
-        // A filter, because an unknown name would fail the whole request
-        List<Filter> filters = List.of(Ec2Filters.exactly("instance-type", names));
         try {
-            return Optional.of(Pages.all(token -> page(filters, token), DescribeInstanceTypesResponse::nextToken)
-                    .flatMap(page -> page.instanceTypes().stream())
-                    .collect(Collectors.toMap(InstanceTypeInfo::instanceTypeAsString, type -> type, (a, b) -> a)));
+            return Optional.of(describe(names));
         } catch (CloudException e) {
-            if (NOT_ALLOWED.contains(e.code())) {
+            if (Denial.is(e.code())) {
                 LOG.warn("whether {} fit the base image is not checked before the launch: {}", names, e.getMessage());
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    /** Those of these names that the region offers, asked for anew. */
+    Map<String, InstanceTypeInfo> describe(Collection<String> names) {
+        // A filter, because an unknown name would fail the whole request
+        List<Filter> filters = List.of(Ec2Filters.exactly("instance-type", names));
+        return Pages.all(token -> page(filters, token), DescribeInstanceTypesResponse::nextToken)
+                .flatMap(page -> page.instanceTypes().stream())
+                .collect(Collectors.toMap(InstanceTypeInfo::instanceTypeAsString, type -> type, (a, b) -> a));
     }
 
     private DescribeInstanceTypesResponse page(List<Filter> filters, Optional<String> token) {

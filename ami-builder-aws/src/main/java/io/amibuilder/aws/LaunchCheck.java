@@ -10,6 +10,7 @@ import io.amibuilder.cloud.PreflightRequest;
 import io.amibuilder.error.Finding;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
@@ -38,6 +39,15 @@ final class LaunchCheck {
     }
 
     void check(PreflightRequest request, ImageId base, List<Placement> placements, Findings found) {
+        if (!found.anyError()) { // else these rules may only say the same again
+            found.need("launch", "correct the provider's settings", () -> {
+                launches.check(base.value());
+                return base;
+            });
+            if (found.anyError()) {
+                return; // EC2 would say it again, in other words
+            }
+        }
         placements.forEach(placement -> check(request, base, placement, found));
     }
 
@@ -65,7 +75,7 @@ final class LaunchCheck {
     }
 
     private static Map<String, String> instanceTags(PreflightRequest request) {
-        Map<String, String> tags = new java.util.TreeMap<>(TAGS);
+        Map<String, String> tags = new TreeMap<>(TAGS);
         tags.put(AmiTags.NAME, AmiTags.INSTANCE_NAME);
         tags.put(AmiTags.TARGET_NAME, request.name());
         tags.put(AmiTags.TARGET_VERSION, request.version());

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
 
 /** Gives a launch template a new default version that differs from the old one in the image alone. */
 final class MoveLaunchTemplate implements PublishStep {
+    private static final String CREATE = "CreateLaunchTemplateVersion";
     private static final String DEFAULT = "$Default";
     private static final String LATEST = "$Latest";
 
@@ -83,8 +84,8 @@ final class MoveLaunchTemplate implements PublishStep {
 
     private LaunchTemplateVersion create(RegionalImage image, LaunchTemplateVersion base) {
         String number = String.valueOf(base.versionNumber());
-        return Call.once(
-                        "CreateLaunchTemplateVersion",
+        LaunchTemplateVersion made = Call.once(
+                        CREATE,
                         call -> ec2.createLaunchTemplateVersion(r -> r.launchTemplateId(template)
                                 .sourceVersion(number)
                                 .versionDescription(describe(image))
@@ -92,6 +93,10 @@ final class MoveLaunchTemplate implements PublishStep {
                                 .launchTemplateData(data -> data.imageId(image.id()))
                                 .overrideConfiguration(call)))
                 .launchTemplateVersion();
+        if (made == null || made.versionNumber() == null) {
+            throw new CloudException(Kind.OUTCOME_UNKNOWN, CREATE, "", "the answer names no version", null);
+        }
+        return made;
     }
 
     /** By it a version is known again; at most 255 characters, as EC2 allows. */
@@ -100,8 +105,7 @@ final class MoveLaunchTemplate implements PublishStep {
     }
 
     private String token(RegionalImage image, String base) {
-        return Sha256.of(String.join("\n", "CreateLaunchTemplateVersion", template, base, image.id()))
-                .hex();
+        return Sha256.of(String.join("\n", CREATE, template, base, image.id())).hex();
     }
 
     private static String imageOf(LaunchTemplateVersion version) {

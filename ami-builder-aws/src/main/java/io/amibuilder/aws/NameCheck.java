@@ -3,6 +3,7 @@ package io.amibuilder.aws;
 import io.amibuilder.cloud.AmiTags;
 import io.amibuilder.cloud.ImageName;
 import io.amibuilder.cloud.ImageStatus;
+import io.amibuilder.cloud.PreflightRequest;
 import io.amibuilder.cloud.Query;
 import java.util.List;
 
@@ -14,10 +15,12 @@ final class NameCheck {
         this.images = images;
     }
 
-    void check(String name, String version, Findings found) {
+    void check(PreflightRequest request, Findings found) {
+        String name = request.name();
+        String version = request.version();
         found.ask("image name", () -> images.find(Query.tag(AmiTags.NAME, name).and(AmiTags.VERSION, version)))
                 .ifPresent(family -> {
-                    String next = ImageName.of(name, version, String.valueOf(highest(family) + 1));
+                    String next = ImageName.of(request.imageName(), name, version, String.valueOf(highest(family) + 1));
                     String subject = "image name " + next;
                     found.ask(subject, () -> images.named(next))
                             .flatMap(taken -> taken)

@@ -63,8 +63,8 @@ final class Preflight {
         settings.keyPair().ifPresent(name -> keyPairs.check(name, found));
         List<InstanceTypeInfo> types = instanceTypes.types(base, found);
         instanceTypes.checkOffered(types, usable, found);
-        names.check(request.name(), request.version(), found);
-        quotas.check(types, found);
+        names.check(request, found);
+        quotas.check(types, settings.places().purchase(), found);
         base.ifPresent(image -> launches.check(request, new ImageId(image.imageId()), placements, found));
     }
 }

@@ -1,5 +1,7 @@
 package io.amibuilder.aws;
 
+import io.amibuilder.error.Finding;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -8,7 +10,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 
-/** Whether the account's quota leaves room for one more instance. */
+/** Whether the account's quota leaves room for one more on-demand instance, of any of the types that may be taken. */
 final class QuotaCheck {
     private static final String RUNNING = "DescribeInstances";
     /** The largest page of DescribeInstances. */
@@ -22,10 +24,20 @@ final class QuotaCheck {
         this.quotas = quotas;
     }
 
-    void check(List<InstanceTypeInfo> types, Findings found) {
+    void check(List<InstanceTypeInfo> types, Purchase purchase, Findings found) {
+        if (purchase == Purchase.SPOT) {
+            return; // which has quotas of its own
+        }
         try {
-            types.forEach(
-                    type -> VcpuQuota.of(type.instanceTypeAsString()).ifPresent(quota -> check(type, quota, found)));
+            List<Finding> full = new ArrayList<>();
+            for (InstanceTypeInfo type : types) {
+                VcpuQuota.of(type.instanceTypeAsString())
+                        .flatMap(quota -> full(type, quota, found))
+                        .ifPresent(full::add);
+            }
+            boolean isTheEnd = full.size() == types.size() && purchase == Purchase.ON_DEMAND;
+            full.forEach(each ->
+                    found.add(isTheEnd ? each : Finding.warning(each.subject(), each.problem(), each.remedy())));
         } catch (NoClassDefFoundError e) {
             found.warning(
                     "quota",
@@ -34,21 +46,22 @@ final class QuotaCheck {
         }
     }
 
-    private void check(InstanceTypeInfo type, VcpuQuota quota, Findings found) {
+    private Optional<Finding> full(InstanceTypeInfo type, VcpuQuota quota, Findings found) {
         String subject = "quota " + quota.code();
         Optional<Double> limit = found.ask(subject, () -> quotas.vcpus(quota.code()));
         Optional<Integer> used = limit.flatMap(known -> found.ask(subject, () -> used(quota)));
         if (used.isPresent() && type.vCpuInfo() != null && type.vCpuInfo().defaultVCpus() != null) {
             int needed = type.vCpuInfo().defaultVCpus();
             if (used.get() + needed > limit.get()) {
-                found.error(
+                return Optional.of(Finding.error(
                         subject,
                         type.instanceTypeAsString() + " needs " + needed + " vCPU, but of the "
                                 + Math.round(limit.get()) + " that this account may run of its kind " + used.get()
                                 + " are in use",
-                        "have the quota raised, end something, or take another type");
+                        "have the quota raised, end something, or take another type"));
             }
         }
+        return Optional.empty();
     }
 
     /** Spot instances have quotas of their own. */

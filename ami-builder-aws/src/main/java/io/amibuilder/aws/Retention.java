@@ -6,7 +6,6 @@ import io.amibuilder.cloud.Query;
 import io.amibuilder.wait.Time;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Keeps the last images of a family and removes the older ones. {@link #plan()} is the dry run; {@link #apply} removes what
@@ -44,10 +43,8 @@ public final class Retention {
     /** How many images are removed after one look; more would make the look old, fewer would make it dear. */
     private static final int BATCH = 50;
     /** How EC2 and the parameter store call a permission that is missing. */
-    private static final Set<String> NOT_ALLOWED =
-            Set.of("UnauthorizedOperation", "AccessDenied", "AccessDeniedException");
-
     private final AwsCloudProvider provider;
+
     private final ImageSearch search;
     private final RetentionRules rules;
     private final ImageUse use;
@@ -76,7 +73,7 @@ public final class Retention {
         try {
             return rules.decide(family(), time.now(), use::of);
         } catch (CloudException e) {
-            throw NOT_ALLOWED.contains(e.code()) ? notAllowed(e) : e;
+            throw Denial.is(e.code()) ? notAllowed(e) : e;
         }
     }
 

@@ -3,6 +3,7 @@ package io.amibuilder.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amibuilder.cloud.BaseImage;
+import io.amibuilder.cloud.ImageName;
 import io.amibuilder.cloud.PreflightRequest;
 import io.amibuilder.ec2server.Ec2Server;
 import io.amibuilder.error.Finding;
@@ -12,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** A preflight against an EC2 that has a network, types and quotas: it finds the same as the launch would, and starts nothing. */
 class PreflightOverHttpTest {
-    private static final PreflightRequest REQUEST =
-            new PreflightRequest(BaseImage.name("linux-base"), Userdata.of(new byte[] {1}), "agent", "1.0");
+    private static final PreflightRequest REQUEST = new PreflightRequest(
+            BaseImage.name("linux-base"), Userdata.of(new byte[] {1}), "agent", "1.0", ImageName.DEFAULT);
 
     private final Ec2Server server = new Ec2Server();
 

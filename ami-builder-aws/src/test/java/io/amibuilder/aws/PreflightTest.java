@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.amibuilder.cloud.BaseImage;
+import io.amibuilder.cloud.ImageName;
 import io.amibuilder.cloud.PreflightRequest;
 import io.amibuilder.error.Finding;
 import io.amibuilder.userdata.Userdata;
@@ -25,8 +26,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Each thing that a preflight finds, from what EC2 answers. */
 class PreflightTest {
-    private static final PreflightRequest REQUEST =
-            new PreflightRequest(BaseImage.id("ami-base"), Userdata.of(new byte[] {1, 2, 3}), "agent", "1.4.0");
+    private static final PreflightRequest REQUEST = new PreflightRequest(
+            BaseImage.id("ami-base"), Userdata.of(new byte[] {1, 2, 3}), "agent", "1.4.0", ImageName.DEFAULT);
     private static final String QUOTAS = "ServiceQuotasV20190624.GetServiceQuota";
 
     @RegisterExtension
@@ -269,6 +270,81 @@ class PreflightTest {
     }
 
     @Test
+    void theNextNameIsThatOfTheBuildsOwnTemplate() {
+        String next = "acme/agent/1.4.0/1";
+        aws.http()
+                .stubFor(aws.post("DescribeImages")
+                        .withRequestBody(containing(next.replace("/", "%2F")))
+                        .willReturn(aResponse()
+                                .withBody(set("DescribeImages", "imagesSet", image("ami-5", next, Map.of())))));
+        PreflightRequest request = new PreflightRequest(
+                REQUEST.baseImage(), REQUEST.userdata(), "agent", "1.4.0", "acme/{name}/{version}/{build}");
+
+        try (AwsCloudProvider provider =
+                aws.provider().subnet("subnet-1").securityGroups("sg-1").build()) {
+            assertThat(provider.preflight(request)).extracting(Finding::subject).containsExactly("image name " + next);
+        }
+    }
+
+    @Test
+    void everyPageOfTheInstanceTypesIsRead() {
+        aws.http()
+                .stubFor(aws.post("DescribeInstanceTypes")
+                        .willReturn(aResponse()
+                                .withBody("<DescribeInstanceTypesResponse><instanceTypeSet/><nextToken>more</nextToken>"
+                                        + "</DescribeInstanceTypesResponse>")));
+        aws.http()
+                .stubFor(aws.post("DescribeInstanceTypes")
+                        .withRequestBody(containing("NextToken=more"))
+                        .willReturn(aResponse().withBody(type("x86_64", 2))));
+
+        assertThat(look()).isEmpty();
+    }
+
+    @Test
+    void whatTheLaunchWouldRefuseByItselfIsFound() {
+        aws.answer(
+                "DescribeInstanceTypes",
+                type("x86_64", 2)
+                        .replace(
+                                "</vCpuInfo>",
+                                "</vCpuInfo><supportedUsageClasses><item>on-demand</item></supportedUsageClasses>"));
+
+        assertThat(look(p -> p.purchase(Purchase.SPOT))).singleElement().satisfies(found -> {
+            assertThat(found.subject()).isEqualTo("launch");
+            assertThat(found.problem()).contains("instance type t3.nano is not to be had as Spot");
+        });
+        assertThat(aws.requests("RunInstances")).isEmpty();
+    }
+
+    @Test
+    void theOnDemandQuotaDoesNotKeepFromSpot() {
+        allInUse();
+
+        assertThat(look(p -> p.purchase(Purchase.SPOT))).isEmpty();
+        assertThat(look(p -> p.purchase(Purchase.SPOT_THEN_ON_DEMAND)))
+                .singleElement()
+                .satisfies(found -> assertThat(found.toString()).startsWith("warning: quota L-1216C47A"));
+    }
+
+    @Test
+    void aQuotaThatLeavesRoomForAnotherTypeIsAWarning() {
+        allInUse();
+        aws.answer(
+                "DescribeInstanceTypes",
+                type("x86_64", 2)
+                        .replace(
+                                "</instanceTypeSet>",
+                                item(type("x86_64", 4).replace("t3.nano", "g5.xlarge")) + "</instanceTypeSet>"));
+        quota(aResponse().withBody("{\"Quota\":{\"QuotaCode\":\"any\",\"Value\":32.0}}"));
+
+        assertThat(look(p -> p.instanceTypes("t3.nano", "g5.xlarge")))
+                .extracting(Finding::toString)
+                .anySatisfy(text -> assertThat(text).startsWith("warning: quota L-1216C47A"))
+                .noneSatisfy(text -> assertThat(text).startsWith("error: "));
+    }
+
+    @Test
     void theQuotaIsUsedUp() {
         aws.answer(
                 "DescribeInstances",
@@ -372,6 +448,19 @@ class PreflightTest {
         assertThat(look(p -> p.keyPair("mine")))
                 .extracting(Finding::subject)
                 .containsExactly("key pair mine", "instance type t3.nano", "quota L-1216C47A");
+    }
+
+    private void allInUse() {
+        aws.answer(
+                "DescribeInstances",
+                set(
+                        "DescribeInstances",
+                        "reservationSet",
+                        "<instancesSet>" + running("m5.8xlarge", 16, "") + "</instancesSet>"));
+    }
+
+    private static String item(String types) {
+        return types.substring(types.indexOf("<item>"), types.lastIndexOf("</item>") + "</item>".length());
     }
 
     private String onlyRefusal() {

@@ -314,6 +314,33 @@ class PublishTest {
     }
 
     @Test
+    void aMissingPermissionToShareIsNotBlamedOnTheKey() {
+        encrypted("arn:aws:kms:eu-west-1:111122223333:key/1234");
+        aws.fail(
+                "ModifyImageAttribute",
+                403,
+                "UnauthorizedOperation",
+                "User: u is not authorized to perform: ec2:ModifyImageAttribute on resource: r");
+
+        PublishTarget home = publish(p -> p.shareWithAccounts("111111111111")).get(0);
+
+        assertThat(home.state()).isEqualTo(State.FAILED);
+        assertThat(home.detail()).contains("allow ec2:ModifyImageAttribute").doesNotContain("customer managed key");
+    }
+
+    @Test
+    void anAnswerWithoutAVersionLeavesItToTheNextLook() {
+        templates(version(3, "ami-0", "", true));
+        aws.answer("CreateLaunchTemplateVersion", "<Response/>");
+
+        PublishTarget home = publish(p -> p.launchTemplate("lt-1")).get(0);
+
+        assertThat(home.state()).isEqualTo(State.PENDING);
+        assertThat(home.detail()).contains("the answer names no version").contains("the next look tells");
+        assertThat(aws.requests("ModifyLaunchTemplate")).isEmpty();
+    }
+
+    @Test
     void aLaunchTemplateGetsANewDefaultVersion() {
         templates(version(3, "ami-0", "", true), version(4, "ami-7", "", false));
         aws.answer(

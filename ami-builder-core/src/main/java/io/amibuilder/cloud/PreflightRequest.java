@@ -9,5 +9,6 @@ import io.amibuilder.userdata.Userdata;
  * @param userdata what the instance is to be told; its links may still be missing
  * @param name the image family
  * @param version the version within it
+ * @param imageName the template of the image's name, as {@link ImageName} reads it
  */
-public record PreflightRequest(BaseImage baseImage, Userdata userdata, String name, String version) {}
+public record PreflightRequest(BaseImage baseImage, Userdata userdata, String name, String version, String imageName) {}

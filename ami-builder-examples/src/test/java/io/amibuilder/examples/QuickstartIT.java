@@ -30,6 +30,11 @@ class QuickstartIT {
     void itBakesOnAwsWhenToldTo() throws Exception {
         try (Ec2Server server = new Ec2Server()) {
             Path source = Repository.JENKINS_AGENT;
+            server.addParameter(
+                    "eu-west-1",
+                    "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64",
+                    "ami-0ba5e",
+                    "aws:ec2:image");
             Run run = JavaProcess.run(
                     directory,
                     Quickstart.class,
