@@ -6,6 +6,7 @@ module io.amibuilder {
     requires org.snakeyaml.engine;
     requires org.slf4j;
     requires org.tukaani.xz;
+    requires jdk.httpserver;
 
     exports io.amibuilder;
     exports io.amibuilder.cloud;
@@ -15,6 +16,7 @@ module io.amibuilder {
     exports io.amibuilder.json to
             io.amibuilder.aws;
     exports io.amibuilder.lint;
+    exports io.amibuilder.local;
     exports io.amibuilder.merge;
     exports io.amibuilder.publish;
     exports io.amibuilder.rootfs;

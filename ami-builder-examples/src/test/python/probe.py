@@ -1,4 +1,4 @@
-"""probe.py FILE: says as JSON what the installed cloud-init makes of user-data. Runs none of it."""
+"""probe.py FILE DISTRO: says as JSON what the installed cloud-init makes of user-data there. Runs none of it."""
 
 import json
 import logging
@@ -38,7 +38,7 @@ class UnrunBootHook(BootHookPartHandler):
             self.seen.append(filename)
 
 
-def probe(blob, root):
+def probe(blob, distro, root):
     complaints = Complaints()
     logging.getLogger().addHandler(complaints)
     own = root / "instances" / "i-probe"
@@ -47,6 +47,9 @@ def probe(blob, root):
     (root / "instance").symlink_to(own)
     paths = helpers.Paths({"cloud_dir": str(root), "run_dir": str(root / "run")})
     paths.datasource = Instance()
+    (root / "run").mkdir()
+    instance_data = root / "run" / "instance-data-sensitive.json"  # what templates are rendered with
+    instance_data.write_text(json.dumps({"v1": {"distro": distro}}))
 
     message = user_data.UserDataProcessor(paths).process(blob)
     hook = UnrunBootHook(paths, datasource=Instance())
@@ -82,4 +85,4 @@ def probe(blob, root):
 
 
 with tempfile.TemporaryDirectory(prefix="probe") as directory:
-    print(json.dumps(probe(Path(sys.argv[1]).read_bytes(), Path(directory)), indent=1))
+    print(json.dumps(probe(Path(sys.argv[1]).read_bytes(), sys.argv[2], Path(directory)), indent=1))

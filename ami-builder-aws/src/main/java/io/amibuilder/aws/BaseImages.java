@@ -57,7 +57,15 @@ final class BaseImages {
         if (wanted instanceof BaseImage.ByPattern pattern) {
             return byPattern(pattern);
         }
-        return byText(((BaseImage.ByText) wanted).text());
+        if (wanted instanceof BaseImage.ByText byText) {
+            return byText(byText.text());
+        }
+        throw new CloudException(
+                Kind.FINAL,
+                OPERATION,
+                "",
+                "the base image must be one that AWS has, but was " + wanted + "; files are for LocalCloud",
+                null);
     }
 
     private Image byId(String id) {

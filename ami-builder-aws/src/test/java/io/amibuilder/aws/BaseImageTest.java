@@ -14,6 +14,7 @@ import io.amibuilder.cloud.BaseImageInfo;
 import io.amibuilder.cloud.CloudException;
 import io.amibuilder.cloud.CloudException.Kind;
 import io.amibuilder.cloud.ImageId;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +61,15 @@ class BaseImageTest {
         CloudException e = failure(BaseImage.id("ami-1"));
         assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND);
         assertThat(e).hasMessageEndingWith("image ami-1 is not visible to this account in eu-west-1");
+    }
+
+    @Test
+    void aFileIsForALocalCloud() {
+        assertThat(failure(BaseImage.file(Path.of("/base.qcow2"))))
+                .hasMessageEndingWith(
+                        "must be one that AWS has, but was the disk /base.qcow2; files are for LocalCloud")
+                .extracting(CloudException::kind)
+                .isEqualTo(Kind.FINAL);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.amibuilder.cloud;
 
+import java.nio.file.Path;
+
 /**
  * Which image a build starts from. A description; {@link CloudProvider#resolve} turns it into one image. Only own
  * images are found by name or tag alone, because a stranger can publish an image under any name; whoever looks among the
@@ -29,6 +31,11 @@ public sealed interface BaseImage {
     /** The image whose id stands in this parameter of the cloud's parameter store. */
     static BaseImage ssmParameter(String name) {
         return new BySsmParameter(name);
+    }
+
+    /** The disk in this file, for a cloud that is this computer. */
+    static BaseImage file(Path file) {
+        return new ByFile(file);
     }
 
     /** The newest Amazon Linux 2023 for {@link Architecture#X86_64}. */
@@ -127,6 +134,14 @@ public sealed interface BaseImage {
         @Override
         public String toString() {
             return "the image that parameter " + name + " names";
+        }
+    }
+
+    /** See {@link BaseImage#file}. */
+    record ByFile(Path file) implements BaseImage {
+        @Override
+        public String toString() {
+            return "the disk " + file;
         }
     }
 

@@ -50,7 +50,7 @@ final class Narrator implements BuildListener {
         } else if (event instanceof BuildEvent.ImageRequested) {
             return Optional.of("The instance is stopped, so its disk is at rest while it is copied.");
         } else if (event instanceof BuildEvent.InstanceTerminated) {
-            return Optional.of("The image is there; the instance would only cost money.");
+            return Optional.of("It has done its work; it would only cost money, or memory.");
         }
         return Optional.empty();
     }

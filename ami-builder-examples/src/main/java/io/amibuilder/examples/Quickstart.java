@@ -4,9 +4,12 @@ import io.amibuilder.AmiBuild;
 import io.amibuilder.AmiBuildBuilder;
 import io.amibuilder.AmiResult;
 import io.amibuilder.CompiledAmi;
+import io.amibuilder.SmokeTest;
 import io.amibuilder.aws.AwsCloudProvider;
 import io.amibuilder.aws.S3ArtifactStore;
+import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.event.BuildListener;
+import io.amibuilder.local.LocalCloud;
 import io.amibuilder.source.AmiSource;
 import io.amibuilder.source.ReadOptions;
 import io.amibuilder.testing.InMemoryArtifactStore;
@@ -48,10 +51,11 @@ public final class Quickstart {
                 AmiSource.read(options.source(), ReadOptions.defaults().environment(environment))) {
             out.println(source);
             source.warnings().forEach(warning -> out.println("Warning: " + warning));
-            AmiResult image = options.aws() ? onAws(source) : simulated(source);
+            AmiResult image =
+                    options.aws() ? onAws(source) : options.local() ? onThisComputer(source) : simulated(source);
             out.println("Done: image " + image.image() + " named " + image.imageName() + ", after "
                     + Narrator.text(image.elapsed())
-                    + (options.aws() ? "." : " of virtual time. It exists only here."));
+                    + (options.aws() || options.local() ? "." : " of virtual time. It exists only here."));
         }
         out.println("Look at what was made, in " + options.out() + ":");
         out.println(
@@ -74,9 +78,33 @@ public final class Quickstart {
                 .time(time));
     }
 
+    private AmiResult onThisComputer(AmiSource source) {
+        Path base = options.base(environment);
+        out.println(
+                "The cloud is this computer: a virtual machine is started from " + base + ", and real cloud-init runs"
+                        + " every command of the source. The machine reaches nothing but this program.");
+        try (LocalCloud cloud =
+                LocalCloud.builder(options.out().resolve("machines")).build()) {
+            AmiBuildBuilder build = AmiBuild.builder()
+                    .source(source)
+                    .baseImage(BaseImage.file(base))
+                    .provider(cloud)
+                    .storage(cloud.storage())
+                    .smokeTest(SmokeTest.commands(
+                            options.tests().isEmpty()
+                                    ? new String[] {"true"}
+                                    : options.tests().toArray(String[]::new)))
+                    .cleanUpOnShutdown(true);
+            build.build().preflight().findings().forEach(out::println);
+            AmiResult image = bake(build);
+            out.println("Its disk is " + cloud.disk(image.image()).orElseThrow() + ".");
+            return image;
+        }
+    }
+
     private AmiResult onAws(AmiSource source) {
         out.println("The cloud is AWS: one instance is started, and it and the image that stays cost money.");
-        try (AwsCloudProvider provider = options.provider()) {
+        try (AwsCloudProvider provider = options.awsProvider()) {
             out.println("Settings: " + provider.settings());
             AmiBuildBuilder build =
                     AmiBuild.builder().source(source).provider(provider).cleanUpOnShutdown(true);

@@ -2,26 +2,34 @@ package io.amibuilder.examples;
 
 import io.amibuilder.aws.AwsCloudProvider;
 import io.amibuilder.aws.AwsCloudProviderBuilder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What {@link Quickstart} was told on its command line. */
 record QuickstartOptions(
-        boolean aws,
+        String provider,
         Path source,
         Path out,
+        Optional<Path> base,
+        List<String> tests,
         Optional<String> subnet,
         List<String> securityGroups,
         Optional<String> profile,
         Optional<String> storage) {
     static final String USAGE = """
-            usage: Quickstart [--provider simulated|aws] [--source DIR] [--out DIR]
+            usage: Quickstart [--provider simulated|local|aws] [--source DIR] [--out DIR]
               --source DIR         what to bake (default ami-builder-examples/ami/jenkins-agent)
               --out DIR            where the files to look at go (default ami-builder-examples/target/quickstart)
+            with --provider local, for which QEMU must be installed:
+              --base FILE          the disk to start from (default: the one that make-base-image.sh makes)
+              --test COMMAND       what an instance of the image must do; may be given several times (default: start)
             with --provider aws, and AWS_REGION and credentials as the AWS SDK finds them:
               --subnet ID          (default: one of the default network)
               --security-group ID  may be given several times (default: the network's default group)
@@ -37,7 +45,29 @@ record QuickstartOptions(
         return parser.options();
     }
 
-    AwsCloudProvider provider() {
+    boolean aws() {
+        return provider.equals("aws");
+    }
+
+    boolean local() {
+        return provider.equals("local");
+    }
+
+    /** The disk to start from on a local machine. */
+    Path base(Map<String, String> environment) {
+        Path made = Path.of(
+                        environment.getOrDefault("XDG_CACHE_HOME", environment.getOrDefault("HOME", "") + "/.cache"))
+                .resolve("ami-builder/vm/debian-12.qcow2");
+        if (base.isEmpty() && !Files.exists(made)) {
+            throw new UsageException(
+                    List.of("there is no base image " + made + "; give another one by --base FILE, or make it with:"
+                            + " sudo ami-builder-examples/src/vm/make-base-image.sh " + made),
+                    USAGE);
+        }
+        return base.orElse(made);
+    }
+
+    AwsCloudProvider awsProvider() {
         AwsCloudProviderBuilder provider =
                 AwsCloudProvider.builder().securityGroups(securityGroups.toArray(String[]::new));
         subnet.ifPresent(provider::subnet);
@@ -47,12 +77,18 @@ record QuickstartOptions(
 
     /** Takes the arguments one by one and remembers what is wrong with them. */
     private static final class Parser {
+        private static final Map<String, List<String>> ONLY = Map.of(
+                "local", List.of("--base", "--test"),
+                "aws", List.of("--subnet", "--security-group", "--profile", "--storage"));
+
         private final List<String> problems = new ArrayList<>();
         private final List<String> securityGroups = new ArrayList<>();
-        private final List<String> awsOnly = new ArrayList<>();
+        private final List<String> tests = new ArrayList<>();
+        private final Map<String, List<String>> only = new LinkedHashMap<>();
         private String provider = "simulated";
         private String source = "ami-builder-examples/ami/jenkins-agent";
         private String out = "ami-builder-examples/target/quickstart";
+        private Optional<Path> base = Optional.empty();
         private Optional<String> subnet = Optional.empty();
         private Optional<String> profile = Optional.empty();
         private Optional<String> storage = Optional.empty();
@@ -68,12 +104,14 @@ record QuickstartOptions(
                     take(option, value);
                 }
             }
-            if (!List.of("simulated", "aws").contains(provider)) {
-                problems.add("--provider must be simulated or aws, but was '" + provider + "'");
+            if (!List.of("simulated", "local", "aws").contains(provider)) {
+                problems.add("--provider must be simulated, local or aws, but was '" + provider + "'");
             }
-            if (!provider.equals("aws") && !awsOnly.isEmpty()) {
-                problems.add(String.join(", ", awsOnly) + " can be given only with --provider aws");
-            }
+            only.forEach((wanted, options) -> {
+                if (!provider.equals(wanted)) {
+                    problems.add(String.join(", ", options) + " can be given only with --provider " + wanted);
+                }
+            });
         }
 
         private void take(String option, String value) {
@@ -81,16 +119,19 @@ record QuickstartOptions(
                 case "--provider" -> provider = value;
                 case "--source" -> source = value;
                 case "--out" -> out = value;
+                case "--base" -> base = Optional.of(Path.of(value));
+                case "--test" -> tests.add(value);
                 case "--subnet" -> subnet = Optional.of(value);
                 case "--security-group" -> securityGroups.add(value);
                 case "--profile" -> profile = Optional.of(value);
                 case "--storage" -> storage = s3Url(value);
                 default -> problems.add("'" + option + "' is not understood");
             }
-            if (List.of("--subnet", "--security-group", "--profile", "--storage")
-                    .contains(option)) {
-                awsOnly.add(option);
-            }
+            ONLY.forEach((wanted, options) -> {
+                if (options.contains(option)) {
+                    only.computeIfAbsent(wanted, none -> new ArrayList<>()).add(option);
+                }
+            });
         }
 
         private Optional<String> s3Url(String value) {
@@ -104,9 +145,11 @@ record QuickstartOptions(
 
         QuickstartOptions options() {
             return new QuickstartOptions(
-                    provider.equals("aws"),
+                    provider,
                     Path.of(source),
                     Path.of(out),
+                    base,
+                    List.copyOf(tests),
                     subnet,
                     List.copyOf(securityGroups),
                     profile,

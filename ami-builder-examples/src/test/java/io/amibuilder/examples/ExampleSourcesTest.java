@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sample sources, as the real tools see them. */
@@ -52,14 +53,18 @@ class ExampleSourcesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jenkins-agent", "web-server"})
-    void cloudInitRecognisesEveryPartWithoutAWarning(String name) throws Exception {
+    @CsvSource({
+        "jenkins-agent,amazon,java-17-amazon-corretto-headless",
+        "jenkins-agent,debian,openjdk-17-jre-headless",
+        "web-server,amazon,nginx"
+    })
+    void cloudInitRecognisesEveryPartWithoutAWarning(String name, String distro, String wanted) throws Exception {
         RealTools.require("awk", "grep");
         RealTools.requireCloudInit();
         try (CompiledAmi compiled = compiled(name)) {
             compiled.writeTo(directory);
         }
-        String found = probe();
+        String found = probe(distro);
 
         assertThat(found).contains("\"complaints\": []");
         assertThat(list(found, "boothooks")).hasSize(1);
@@ -70,15 +75,14 @@ class ExampleSourcesTest {
         assertThat(list(found, "parts"))
                 .as("hook, scripts and one cloud-config")
                 .hasSize(5);
-        assertThat(list(found, "packages"))
-                .contains(name.equals("web-server") ? "nginx" : "java-17-amazon-corretto-headless");
+        assertThat(list(found, "packages")).contains(wanted);
     }
 
     @Test
     void theProbeNoticesWhatCloudInitDrops() throws Exception {
         RealTools.requireCloudInit();
         Files.writeString(directory.resolve("userdata.gz"), "no first line that it knows\n");
-        assertThat(probe()).contains("Unhandled");
+        assertThat(probe("debian")).contains("Unhandled");
     }
 
     @Test
@@ -110,9 +114,9 @@ class ExampleSourcesTest {
                 .isEmpty();
     }
 
-    private String probe() throws IOException, InterruptedException {
+    private String probe(String distro) throws IOException, InterruptedException {
         Path program = Repository.MODULE.resolve("src/test/python/probe.py");
-        return RealTools.run(directory, RealTools.PYTHON, program.toString(), "userdata.gz");
+        return RealTools.run(directory, RealTools.PYTHON, program.toString(), "userdata.gz", distro);
     }
 
     /** The texts of a list of texts in indented JSON. */

@@ -47,15 +47,20 @@ class QuickstartTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--provider azure,--provider must be simulated or aws",
+        "--provider azure,'--provider must be simulated, local or aws'",
         "--source,--source needs a value",
         "--subnet subnet-1,--subnet can be given only with --provider aws",
+        "--base a --test true,'--base, --test can be given only with --provider local'",
+        "--provider local,there is no base image /no/such/home/.cache/ami-builder/vm/debian-12.qcow2; give another one by",
         "bake,'''bake'' is not understood'",
         "--provider aws --storage bucket,--storage: must be s3://bucket/key",
         "--provider aws --storage s3://UPPER/,--storage: a rootfs location must be s3://bucket/key"
     })
     void wrongUsageIsExplained(String arguments, String message) {
-        Run run = Run.of(Quickstart::run, Map.of(), arguments.split(" "));
+        Run run = Run.of(
+                Quickstart::run,
+                Map.of("HOME", "/no/such/home"),
+                (arguments + " --source " + Repository.JENKINS_AGENT).split(" "));
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).startsWith(message).contains("usage: Quickstart");
     }
