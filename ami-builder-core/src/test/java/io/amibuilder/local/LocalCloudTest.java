@@ -9,6 +9,7 @@ import io.amibuilder.cloud.AmiTags;
 import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.cloud.CloudException;
 import io.amibuilder.cloud.ImageId;
+import io.amibuilder.cloud.ImageName;
 import io.amibuilder.cloud.ImageRequest;
 import io.amibuilder.cloud.ImageState;
 import io.amibuilder.cloud.ImageStatus;
@@ -353,7 +354,8 @@ class LocalCloudTest {
         LocalCloud slow = LocalCloud.builder(directory.resolve("slow"))
                 .acceleration(Acceleration.SOFTWARE)
                 .build();
-        assertThat(slow.preflight(new PreflightRequest(BaseImage.name("none"), userdata(), "n", "1")))
+        assertThat(slow.preflight(
+                        new PreflightRequest(BaseImage.name("none"), userdata(), "n", "1", ImageName.DEFAULT)))
                 .extracting(finding -> finding.subject())
                 .contains("base image", "acceleration");
     }
