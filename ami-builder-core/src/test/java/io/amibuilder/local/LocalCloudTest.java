@@ -353,7 +353,8 @@ class LocalCloudTest {
         LocalCloud slow = LocalCloud.builder(directory.resolve("slow"))
                 .acceleration(Acceleration.SOFTWARE)
                 .build();
-        assertThat(slow.preflight(new PreflightRequest(BaseImage.name("none"), userdata(), "n", "1")))
+        assertThat(slow.preflight(
+                        new PreflightRequest(BaseImage.name("none"), userdata(), "n", "1", "{name}-{version}-{build}")))
                 .extracting(finding -> finding.subject())
                 .contains("base image", "acceleration");
     }
