@@ -11,6 +11,8 @@ import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.cloud.LaunchRequest;
 import io.amibuilder.cloud.OnFailure;
 import io.amibuilder.cloud.Placement;
+import io.amibuilder.cloud.Query;
+import io.amibuilder.cloud.ResourceStatus;
 import io.amibuilder.ec2server.Check;
 import io.amibuilder.ec2server.Ec2Server;
 import io.amibuilder.rootfs.FileTree;
@@ -193,7 +195,7 @@ class LeastPrivilegeTest {
     }
 
     @Test
-    void aSweepIsAllowedByItsPolicyAndCouldNotDoWithout() {
+    void aSweepIsAllowedByItsPolicyAndCouldNotDoWithout() throws InterruptedException {
         VirtualTime later = new VirtualTime();
         later.advance(Duration.ofDays(365 * 100)); // the server's things are old by then
         try (Ec2Server server = new Ec2Server(WatchedBuild.SPEED, UnaryOperator.identity());
@@ -210,6 +212,9 @@ class LeastPrivilegeTest {
             int launched = server.checks().size();
             Sweeper sweeper = Sweeper.of(cloud, later);
             sweeper.sweep(sweeper.plan()); // the instance, and then the volume that it leaves
+            while (cloud.resources(Query.build("job-7")).stream().anyMatch(ResourceStatus::inUse)) {
+                server.time().pause(Duration.ofSeconds(5));
+            }
             sweeper.sweep(sweeper.plan());
 
             List<Check> checks =
