@@ -2,10 +2,8 @@ package io.amibuilder.aws;
 
 import io.amibuilder.cloud.AmiTags;
 import io.amibuilder.cloud.ImageName;
-import io.amibuilder.cloud.ImageStatus;
 import io.amibuilder.cloud.PreflightRequest;
 import io.amibuilder.cloud.Query;
-import java.util.List;
 
 /** Whether the next name of the family is free. An image without the family's tags may bear it, so that no number tells. */
 final class NameCheck {
@@ -20,7 +18,8 @@ final class NameCheck {
         String version = request.version();
         found.ask("image name", () -> images.find(Query.tag(AmiTags.NAME, name).and(AmiTags.VERSION, version)))
                 .ifPresent(family -> {
-                    String next = ImageName.of(request.imageName(), name, version, String.valueOf(highest(family) + 1));
+                    String next = ImageName.of(
+                            request.imageName(), name, version, String.valueOf(ImageName.highestBuild(family) + 1));
                     String subject = "image name " + next;
                     found.ask(subject, () -> images.named(next))
                             .flatMap(taken -> taken)
@@ -31,14 +30,5 @@ final class NameCheck {
                                                     + " " + version,
                                             "the build will take the next number; tag or remove that image to keep the numbers whole"));
                 });
-    }
-
-    private static int highest(List<ImageStatus> family) {
-        return family.stream()
-                .map(image -> image.tags().getOrDefault(AmiTags.BUILD, ""))
-                .filter(build -> build.matches("[0-9]{1,9}"))
-                .mapToInt(Integer::parseInt)
-                .max()
-                .orElse(0);
     }
 }

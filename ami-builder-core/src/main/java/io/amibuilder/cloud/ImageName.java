@@ -51,4 +51,14 @@ public final class ImageName {
         }
         return template;
     }
+
+    /** The highest build number among images of one name and version, by their tag; 0 when none has one. */
+    public static int highestBuild(List<ImageStatus> family) {
+        return family.stream()
+                .map(image -> image.tags().getOrDefault(AmiTags.BUILD, ""))
+                .filter(build -> build.matches("[0-9]{1," + BUILD_DIGITS + "}"))
+                .mapToInt(Integer::parseInt)
+                .max()
+                .orElse(0);
+    }
 }

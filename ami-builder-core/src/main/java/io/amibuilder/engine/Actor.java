@@ -5,6 +5,7 @@ import io.amibuilder.cloud.BaseImageInfo;
 import io.amibuilder.cloud.CloudException;
 import io.amibuilder.cloud.CloudProvider;
 import io.amibuilder.cloud.ImageId;
+import io.amibuilder.cloud.ImageName;
 import io.amibuilder.cloud.ImageRequest;
 import io.amibuilder.cloud.ImageState;
 import io.amibuilder.cloud.ImageStatus;
@@ -289,8 +290,9 @@ final class Actor {
         if (made.isPresent()) {
             return Duration.ZERO; // another process of this build was faster: the next look adopts it
         }
-        int number =
-                notes.unknownNumber > 0 ? notes.unknownNumber : 1 + Math.max(notes.takenNumber, highestBuild(family));
+        int number = notes.unknownNumber > 0
+                ? notes.unknownNumber
+                : 1 + Math.max(notes.takenNumber, ImageName.highestBuild(family));
         String name = naming.imageName(number);
         BaseImageInfo base = base(notes);
         try {
@@ -326,14 +328,5 @@ final class Actor {
             notes.takenNumber = number;
         }
         return Duration.ZERO;
-    }
-
-    private static int highestBuild(List<ImageStatus> family) {
-        return family.stream()
-                .map(image -> image.tags().getOrDefault(AmiTags.BUILD, "0"))
-                .filter(build -> build.matches("\\d{1,9}"))
-                .mapToInt(Integer::parseInt)
-                .max()
-                .orElse(0);
     }
 }
