@@ -10,15 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
 /** Looks at instances and ends them. */
 final class Ec2Instances {
-    /** The largest page of DescribeInstances: one call for as many builds as can be. */
-    private static final int PAGE_SIZE = 1000;
-
     private final Ec2Client ec2;
     private final SpotRequests spot;
 
@@ -27,12 +22,9 @@ final class Ec2Instances {
         this.spot = spot;
     }
 
-    /** By filters rather than ids: a missing id would fail the whole call. */
     List<InstanceStatus> find(Query query) {
         return Ec2Filters.of(query).stream()
-                .flatMap(filters -> Pages.all(token -> page(filters, token), DescribeInstancesResponse::nextToken))
-                .flatMap(page -> page.reservations().stream())
-                .flatMap(reservation -> reservation.instances().stream())
+                .flatMap(filters -> InstancePages.find(ec2, r -> r.filters(filters)))
                 .map(this::status)
                 .filter(instance -> query.matches(instance.tags()))
                 .toList();
@@ -60,15 +52,6 @@ final class Ec2Instances {
                 throw e;
             }
         }
-    }
-
-    private DescribeInstancesResponse page(List<Filter> filters, Optional<String> token) {
-        return Call.repeatable(
-                "DescribeInstances",
-                call -> ec2.describeInstances(r -> r.filters(filters)
-                        .maxResults(PAGE_SIZE)
-                        .nextToken(token.orElse(null))
-                        .overrideConfiguration(call)));
     }
 
     private InstanceStatus status(Instance instance) {

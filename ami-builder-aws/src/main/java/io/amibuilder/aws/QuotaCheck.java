@@ -6,16 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CpuOptions;
-import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 
 /** Whether the account's quota leaves room for one more on-demand instance, of any of the types that may be taken. */
 final class QuotaCheck {
-    private static final String RUNNING = "DescribeInstances";
-    /** The largest page of DescribeInstances. */
-    private static final int PAGE_SIZE = 1000;
-
     private final Ec2Client ec2;
     private final QuotaSource quotas;
 
@@ -66,17 +61,8 @@ final class QuotaCheck {
 
     /** Spot instances have quotas of their own. */
     private int used(VcpuQuota quota) {
-        return Pages.all(
-                        token -> Call.repeatable(
-                                RUNNING,
-                                call -> ec2.describeInstances(r -> r.filters(Ec2Filters.exactly(
-                                                "instance-state-name", List.of("pending", "running")))
-                                        .maxResults(PAGE_SIZE)
-                                        .nextToken(token.orElse(null))
-                                        .overrideConfiguration(call))),
-                        DescribeInstancesResponse::nextToken)
-                .flatMap(page -> page.reservations().stream())
-                .flatMap(reservation -> reservation.instances().stream())
+        return InstancePages.find(
+                        ec2, r -> r.filters(Ec2Filters.exactly("instance-state-name", List.of("pending", "running"))))
                 .filter(instance -> instance.instanceLifecycleAsString() == null)
                 .filter(instance -> VcpuQuota.of(String.valueOf(instance.instanceTypeAsString()))
                         .filter(quota::equals)
