@@ -285,9 +285,7 @@ class BootTest {
 
     @Test
     void aJournalThatIsKeptOnDiskLeavesNothingThere() throws Exception {
-        GuestReport report = machine.boot(compile(part(
-                "20_journal.sh",
-                """
+        GuestReport report = machine.boot(compile(part("20_journal.sh", """
                 #!/bin/sh -e
                 mkdir -p /var/log/journal
                 systemctl restart systemd-journald
