@@ -244,7 +244,7 @@ public final class AwsCloudProviderBuilder implements Cloneable {
                 copy(),
                 settings.in(where.id()),
                 new ImageDevices(imageDevices),
-                new Ec2Connection(where, endpoint, credentials, ec2, ssm),
+                new Ec2Connection(where, endpoint, credentials, ec2, ssm, SdkSetup.overrides()),
                 serviceQuotas);
     }
 
