@@ -43,7 +43,7 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
     private final Ec2Instances instances;
     private final Ec2Console console;
     private final Ec2Images images;
-    private final Ec2Disks disks;
+    private final Ec2Resources resources;
     private final Preflight preflight;
 
     AwsCloudProvider(
@@ -64,7 +64,7 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
         instances = new Ec2Instances(connection.ec2(), spot);
         console = new Ec2Console(connection.ec2());
         images = new Ec2Images(connection.ec2(), search, imageDevices);
-        disks = new Ec2Disks(connection.ec2(), search);
+        resources = new Ec2Resources(connection.ec2(), search, spot);
         QuotaSource quotas = new QuotaSource(connection, serviceQuotas);
         preflight = new Preflight(settings, connection.ec2(), this::baseImage, images, launches, quotas);
     }
@@ -167,12 +167,12 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
 
     @Override
     public List<ResourceStatus> resources(Query query) {
-        return disks.find(query);
+        return resources.find(query);
     }
 
     @Override
     public void delete(ResourceStatus resource) {
-        disks.delete(resource);
+        resources.delete(resource);
     }
 
     /** How this provider's things are called in policies. */
