@@ -18,8 +18,10 @@ import io.amibuilder.cloud.ResourceStatus;
 import io.amibuilder.error.Finding;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * EC2 as the cloud of a bake. Instances are launched with IMDSv2 required, shut-down behaviour {@code stop}, and volumes
@@ -33,6 +35,14 @@ import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
  * where nothing else is said.
  */
 public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
+    /**
+     * The client that is asked what a refusal means that EC2 has encoded: an attribute of the EC2 client that is refused, put
+     * by {@code overrideConfiguration(o -> o.putExecutionAttribute(STS_CLIENT, client))}. By default one like the EC2 client,
+     * for the one question. It stays the caller's to close; its time-outs apply.
+     */
+    public static final ExecutionAttribute<StsClient> STS_CLIENT =
+            new ExecutionAttribute<>("io.amibuilder.aws.StsClient");
+
     private final AwsCloudProviderBuilder origin;
     private final LaunchSettings settings;
     private final ImageDevices imageDevices;

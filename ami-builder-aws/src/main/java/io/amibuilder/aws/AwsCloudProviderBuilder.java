@@ -65,7 +65,10 @@ public final class AwsCloudProviderBuilder implements Cloneable {
         return this;
     }
 
-    /** The client to use instead of an own one. It stays the caller's to close; its time-outs apply. */
+    /**
+     * The client to use instead of an own one. It stays the caller's to close; its time-outs apply. It may carry an {@link
+     * AwsCloudProvider#STS_CLIENT}.
+     */
     public AwsCloudProviderBuilder ec2Client(Ec2Client client) {
         ec2 = Optional.of(client);
         return this;

@@ -55,7 +55,10 @@ public final class AwsPublisherBuilder {
         return this;
     }
 
-    /** Gives the client of each region, instead of own ones. They stay the caller's to close; their time-outs apply. */
+    /**
+     * Gives the client of each region, instead of own ones. They stay the caller's to close; their time-outs apply. Each may
+     * carry an {@link AwsCloudProvider#STS_CLIENT}.
+     */
     public AwsPublisherBuilder ec2Clients(Function<String, Ec2Client> byRegion) {
         ec2 = Optional.of(byRegion);
         return this;
