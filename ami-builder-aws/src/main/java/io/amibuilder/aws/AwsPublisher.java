@@ -69,7 +69,7 @@ public final class AwsPublisher implements Publisher, AutoCloseable {
         return regions().map(RegionPublisher::plan).toList();
     }
 
-    /** {@inheritDoc} Looks at the launch templates. */
+    /** {@inheritDoc} Looks at the regions of the copies and at the launch templates. */
     @Override
     public List<Finding> preflight() {
         return regions()
