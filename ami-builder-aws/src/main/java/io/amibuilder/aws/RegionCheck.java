@@ -77,7 +77,7 @@ final class RegionCheck {
             found.add(Findings.unchecked(subject, e));
             return false;
         }
-        if (e.kind() == Kind.FINAL) {
+        if (e.kind() == Kind.FINAL && !(e.getCause() instanceof SdkServiceException)) { // it was not even sent
             found.error("credentials", e.getMessage(), "give credentials(...), or set up what the SDK searches");
         } else {
             found.error(subject, "EC2 does not answer there: " + e.getMessage(), "check its name, and the network");
