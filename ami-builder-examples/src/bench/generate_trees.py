@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the three trees of packing.sh, the same ones every time: jars, files, big."""
+"""generate_trees.py DIR PERCENT: makes the three trees of packing.sh, the same ones every time: jars, files, big."""
 import io
 import os
 import random
@@ -34,16 +34,16 @@ def piece(pool, chance, size):
 
 
 def jars(root, pool, chance, count, each):
+    """Many small classes with long names, which is what is left in a jar for others to compress: some 6 %."""
     os.makedirs(root)
     for number in range(count):
         with zipfile.ZipFile(f"{root}/library-{number}.jar", "w", zipfile.ZIP_DEFLATED) as jar:
-            size = 0
-            while size < each:
-                data = piece(pool, chance, chance.randint(1_000, 12_000))
-                entry = zipfile.ZipInfo(f"org/example/part{number}/Class{size}.class")
+            while jar.fp.tell() < each:
+                start, size = chance.randrange(len(pool) - 12_000), chance.randint(300, 12_000)
+                name = f"org/example/library{number}/internal/{chance.randrange(40)}/Class{start}.class"
+                entry = zipfile.ZipInfo(name)
                 entry.compress_type = zipfile.ZIP_DEFLATED
-                jar.writestr(entry, data)
-                size = jar.fp.tell()
+                jar.writestr(entry, pool[start : start + size])
 
 
 def files(root, pool, chance, count, mean):
@@ -63,11 +63,10 @@ def big(root, pool, chance, mebibytes):
 
 
 def main(target, percent):
-    chance = random.Random(7)
-    pool = text_pool(chance)
-    jars(f"{target}/jars", pool, chance, max(1, 30 * percent // 100), 2 * MEBI)
-    files(f"{target}/files", pool, chance, 20_000 * percent // 100, 51_000)
-    big(f"{target}/big", pool, chance, 2048 * percent // 100)
+    pool = text_pool(random.Random(7))
+    jars(f"{target}/jars", pool, random.Random(1), max(1, 30 * percent // 100), 2 * MEBI)
+    files(f"{target}/files", pool, random.Random(2), 20_000 * percent // 100, 51_000)
+    big(f"{target}/big", pool, random.Random(3), 2048 * percent // 100)
 
 
 main(sys.argv[1], int(sys.argv[2]))

@@ -23,6 +23,14 @@ public final class PackingFailedException extends AmiBuilderException {
                 cause);
     }
 
+    static PackingFailedException withoutZstandard(LinkageError cause) {
+        return new PackingFailedException(
+                "Zstandard needs com.github.luben:zstd-jni, but it could not be loaded: " + cause
+                        + ". Add it to the class path (on the module path: --add-modules com.github.luben.zstd_jni), or"
+                        + " compress with gzip",
+                cause);
+    }
+
     static PackingFailedException compressing(Throwable cause) {
         return new PackingFailedException(
                 "a block of the rootfs could not be compressed: " + cause

@@ -13,7 +13,7 @@ import java.util.zip.GZIPOutputStream;
 /**
  * Packs a tree into a tarball that depends on the tree alone: sorted, owner root, one time for all, modes kept. The tar
  * has the same bytes on every machine; its gzip has the same bytes on every machine with the same JDK, because each
- * JDK brings its own zlib. A tree of more than 1 MiB is compressed by several threads, at most one for each processor in
+ * JDK brings its own zlib; Zstandard's bytes depend on the version of zstd-jni. A tree of more than 1 MiB is compressed by several threads, at most one for each processor in
  * the whole process; they are gone when packing is over, and their number changes no byte. Needs at most 20 MiB of memory
  * whatever the tree's size.
  */
@@ -23,26 +23,54 @@ public final class RootfsPackager {
 
     private static final int BUFFER_BYTES = 64 * 1024;
 
+    private interface Compressor {
+        OutputStream to(OutputStream out) throws IOException;
+    }
+
     private RootfsPackager() {}
+
+    /**
+     * Packs a tree with gzip.
+     *
+     * @throws io.amibuilder.error.AmiBuilderException as {@link #pack(FileTree, Compression)} does
+     */
+    public static Rootfs pack(FileTree tree) {
+        return pack(tree, Compression.GZIP);
+    }
 
     /**
      * Packs a tree. Close the result: a large one lies in a temporary file.
      *
      * @throws UnreadableFileException when a file cannot be read any more
      * @throws ContentChangedException when a file's size is not the listed one
-     * @throws PackingFailedException when the temporary file cannot be written, or the thread is interrupted
+     * @throws PackingFailedException when the temporary file cannot be written, the thread is interrupted, or
+     *     zstd-jni is missing
      */
-    public static Rootfs pack(FileTree tree) {
-        try (Threads threads = tree.contentBytes() <= SMALL_BYTES ? new Threads(0) : Threads.spare()) {
-            return pack(tree, threads);
+    public static Rootfs pack(FileTree tree, Compression compression) {
+        if (tree.contentBytes() <= SMALL_BYTES) {
+            return pack(tree, Compression.GZIP, SmallGzip::new);
+        }
+        try (Threads threads = Threads.spare()) {
+            return pack(tree, compression, threads);
         }
     }
 
-    static Rootfs pack(FileTree tree, Threads threads) {
-        Spool spool = new Spool();
+    /** A large tree. */
+    static Rootfs pack(FileTree tree, Compression compression, Threads threads) {
+        return pack(
+                tree,
+                compression,
+                out -> compression == Compression.GZIP ? new ParallelGzip(out, threads) : Zstandard.to(out, threads));
+    }
+
+    private static Rootfs pack(FileTree tree, Compression compression, Compressor compressor) {
+        Spool spool = new Spool(compression);
         try {
             MessageDigest tarDigest = Sha256.newDigest();
-            List<PackedFile> files = write(tree, spool, tarDigest, threads);
+            List<PackedFile> files;
+            try (OutputStream packed = compressor.to(spool)) {
+                files = write(tree, new DigestOutputStream(packed, tarDigest));
+            }
             return spool.rootfs(Sha256.of(tarDigest), files);
         } catch (IOException e) {
             PackingFailedException failure = PackingFailedException.writing(e);
@@ -51,14 +79,6 @@ public final class RootfsPackager {
         } catch (RuntimeException | Error e) {
             spool.discard(e);
             throw e;
-        }
-    }
-
-    private static List<PackedFile> write(FileTree tree, Spool spool, MessageDigest tarDigest, Threads threads)
-            throws IOException {
-        try (OutputStream gzip =
-                tree.contentBytes() <= SMALL_BYTES ? new SmallGzip(spool) : new ParallelGzip(spool, threads)) {
-            return write(tree, new DigestOutputStream(gzip, tarDigest));
         }
     }
 

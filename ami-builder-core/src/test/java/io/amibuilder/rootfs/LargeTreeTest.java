@@ -40,7 +40,7 @@ class LargeTreeTest {
         try (Rootfs usual = RootfsPackager.pack(tree)) {
             for (int count : new int[] {0, 1, 2, 8}) {
                 try (Threads threads = new Threads(count);
-                        Rootfs rootfs = RootfsPackager.pack(tree, threads)) {
+                        Rootfs rootfs = RootfsPackager.pack(tree, Compression.GZIP, threads)) {
                     assertThat(rootfs.digest()).isEqualTo(usual.digest());
                     assertThat(rootfs.tarDigest()).isEqualTo(usual.tarDigest());
                 }
