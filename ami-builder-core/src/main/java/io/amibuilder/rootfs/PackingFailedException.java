@@ -34,7 +34,7 @@ public final class PackingFailedException extends AmiBuilderException {
     static PackingFailedException compressing(Throwable cause) {
         return new PackingFailedException(
                 "a block of the rootfs could not be compressed: " + cause
-                        + ". See the cause; packing needs up to 20 MiB",
+                        + ". See the cause; packing needs up to 40 MiB",
                 cause);
     }
 }

@@ -14,7 +14,7 @@ import java.util.zip.GZIPOutputStream;
  * Packs a tree into a tarball that depends on the tree alone: sorted, owner root, one time for all, modes kept. The tar
  * has the same bytes on every machine; its gzip has the same bytes on every machine with the same JDK, because each
  * JDK brings its own zlib; Zstandard's bytes depend on the version of zstd-jni. A tree of more than 1 MiB is compressed by several threads, at most one for each processor in
- * the whole process; they are gone when packing is over, and their number changes no byte. Needs at most 20 MiB of memory
+ * the whole process; they are gone when packing is over, and their number changes no byte. Needs at most 40 MiB of memory
  * whatever the tree's size.
  */
 public final class RootfsPackager {
