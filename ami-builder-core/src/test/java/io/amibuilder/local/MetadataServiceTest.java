@@ -6,12 +6,15 @@ import io.amibuilder.cloud.InstanceId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
 import java.net.Proxy;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +88,19 @@ class MetadataServiceTest {
         assertThat(MetadataService.answers(ID, service.port())).isTrue();
         assertThat(MetadataService.answers("i-00000000000000002", service.port()))
                 .isFalse();
+    }
+
+    @Test
+    void aClosedServiceGivesItsPortBackWhetherItHasAnsweredOrNot() throws IOException {
+        LocalStore store = new LocalStore(directory.resolve("store"));
+        MetadataService silent = new MetadataService(ID, 0, directory.resolve("user-data"), store);
+        for (MetadataService each : List.of(service, silent)) {
+            int port = each.port();
+            each.close();
+            try (ServerSocket next = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                assertThat(next.getLocalPort()).isEqualTo(port);
+            }
+        }
     }
 
     private String token() throws IOException {
