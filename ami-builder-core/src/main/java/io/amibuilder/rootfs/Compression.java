@@ -5,7 +5,7 @@ package io.amibuilder.rootfs;
  * it may travel inside.
  */
 public enum Compression {
-    /** Gzip at level 6, which every base image reads. */
+    /** Gzip about as small as {@code gzip -6}, which every base image reads. */
     GZIP("tgz", "application/gzip"),
 
     /**

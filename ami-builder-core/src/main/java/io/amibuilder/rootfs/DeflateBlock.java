@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeflateBlock {
     static final int SIZE_BYTES = 128 * 1024; // as pigz: the ends of blocks cost 0.1 %
+    private static final int LEVEL = 5; // a quarter less work than 6 for 0.5 % more bytes
     private static final int WINDOW_BYTES = 32 * 1024; // deflate looks no further back (RFC 1951, 2)
     private static final int MAX_STORED_BYTES = 0xffff;
     private static final int OVERHEAD_BYTES = 1024; // zlib stores what does not shrink, with 5 bytes for each 16 KiB
@@ -26,7 +27,7 @@ final class DeflateBlock {
      */
     private static final double EVEN = 1.0 / 16;
 
-    private final Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+    private final Deflater deflater = new Deflater(LEVEL, true);
     private final byte[] input = new byte[WINDOW_BYTES + SIZE_BYTES]; // the dictionary first
     private final byte[] output = new byte[SIZE_BYTES + OVERHEAD_BYTES];
     private int dictionaryBytes;

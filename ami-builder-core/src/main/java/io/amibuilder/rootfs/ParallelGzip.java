@@ -17,7 +17,8 @@ final class ParallelGzip extends OutputStream {
     /** Magic, deflate, no name, no time, system unknown: as the JDK writes it. */
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
 
-    private static final int BLOCKS_PER_THREAD = 4; // so that a thread has work while the one that fills them is not scheduled
+    private static final int BLOCKS_PER_THREAD =
+            4; // so that a thread has work while the one that fills them is not scheduled
 
     private final OutputStream out;
     private final Threads threads;
