@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -57,7 +58,9 @@ final class CompiledFiles {
                         + ", which its " + VARIABLES + " sends to " + variables.get("FSS3URL")
                         + ", but does not; copy all files of the compile");
             }
-            Optional<RootfsLocation> location = rootfs.map(packed -> new RootfsLocation(variables.get("FSS3URL")));
+            Optional<RootfsLocation> location = rootfs.isPresent()
+                    ? Optional.of(new RootfsLocation(Objects.requireNonNull(variables.get("FSS3URL"))))
+                    : Optional.empty();
             Manifest.Contents contents = Manifest.read(directory.resolve(MANIFEST));
             contents.userdataSha256()
                     .filter(told -> !told.equals(userdata.digest().hex()))
