@@ -92,6 +92,9 @@ final class ParallelGzip extends OutputStream {
     private void writeOldest(int index) throws IOException {
         failed = true;
         try {
+            if (Thread.currentThread().isInterrupted()) { // a block that is done does not wait, and would not notice
+                throw new InterruptedException();
+            }
             blocks[index].writeTo(out);
             failed = false;
         } catch (InterruptedException e) {

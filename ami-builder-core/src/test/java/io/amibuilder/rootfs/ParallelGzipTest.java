@@ -59,7 +59,7 @@ class ParallelGzipTest {
         try (OutputStream gzip = new GZIPOutputStream(whole)) {
             gzip.write(text);
         }
-        assertThat(packed(text, 2).length).isLessThan(whole.size() + whole.size() / 200);
+        assertThat(packed(text, 2).length).isLessThan(whole.size() + whole.size() / 50);
     }
 
     @Test
