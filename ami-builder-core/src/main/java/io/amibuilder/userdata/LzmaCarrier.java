@@ -10,13 +10,15 @@ import java.util.zip.GZIPInputStream;
 final class LzmaCarrier implements InlineCarrier {
     private static final int MAX_TARBALL_BYTES = 16 << 20; // much larger ones never fit
 
+    private final Packer lzma = new Lzma();
+
     @Override
     public Optional<Load> load(byte[] tarball) {
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(tarball))) {
             byte[] tar = in.readNBytes(MAX_TARBALL_BYTES);
             return in.read() >= 0
                     ? Optional.empty()
-                    : Optional.of(new Load(Lzma.DECODER, Lzma.DECODE, Lzma.hereDocument(tar)));
+                    : Optional.of(new Load(lzma.decoder(), lzma.decode(), lzma.hereDocument(tar)));
         } catch (IOException e) {
             return Optional.empty(); // what it is, tar will say
         }

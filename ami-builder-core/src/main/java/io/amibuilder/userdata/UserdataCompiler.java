@@ -13,8 +13,12 @@ public final class UserdataCompiler {
     /** The part that brings the rootfs: after user parts with smaller names, before those with larger ones. */
     private static final String ROOTFS_PART = "51_rootfs";
 
-    static final List<InlineCarrier> CARRIERS =
-            List.of(new Base64Carrier(), new TextCarrier(), new LzmaCarrier(), new LzmaTextCarrier());
+    static final List<InlineCarrier> CARRIERS = List.of(
+            new Base64Carrier(),
+            new TextCarrier(),
+            new LzmaCarrier(),
+            new PackedTextCarrier(new Lzma()),
+            new PackedTextCarrier(new Bzip2()));
     private static final int INLINE_TRIED_BYTES = 4 * Userdata.MAX_BYTES; // packed; no carrier gains that much
     private static final int LINK_MARGIN_BYTES = 32; // a link may meet worse Huffman trees than what kept its room
 

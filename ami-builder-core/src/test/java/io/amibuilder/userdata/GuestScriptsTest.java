@@ -66,9 +66,9 @@ class GuestScriptsTest {
 
     @Test
     void pythonComesLastOfSeveralWays() throws Exception {
-        Pattern before = Pattern.compile("(command -v xz \\|\\| xz|curl.*\\|\\||wget)", Pattern.DOTALL);
+        Pattern before = Pattern.compile("(command -v (xz|bzip2) \\|\\||curl.*\\|\\||wget)", Pattern.DOTALL);
         assertThat(scripts()).allSatisfy((name, script) -> {
-            int python = script.indexOf("python3 -c");
+            int python = script.indexOf(" -c 'import ");
             assertThat(python < 0 || before.matcher(script.substring(0, python)).find())
                     .as(name)
                     .isTrue();
@@ -76,10 +76,10 @@ class GuestScriptsTest {
     }
 
     @Test
-    void python3ReadsWhatItIsGiven() throws Exception {
+    void pythonReadsWhatItIsGiven() throws Exception {
         RealTools.require("python3");
         for (String script : scripts().values()) {
-            Matcher code = Pattern.compile("python3 -c '([^']*)'").matcher(script);
+            Matcher code = Pattern.compile(" -c '(import [^']*)'").matcher(script);
             while (code.find()) {
                 RealTools.run(directory, "python3", "-c", "import ast,sys;ast.parse(sys.argv[1])", code.group(1));
             }
