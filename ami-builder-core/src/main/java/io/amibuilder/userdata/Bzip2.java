@@ -26,7 +26,7 @@ final class Bzip2 implements Packer {
     }
 
     @Override
-    public byte[] pack(byte[] data) {
+    public byte[] pack(byte[] data, boolean text) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (OutputStream bzip2 = new BZip2CompressorOutputStream(out, blockSize(data.length))) {
             bzip2.write(data);

@@ -24,9 +24,13 @@ final class Lzma implements Packer {
     }
 
     @Override
-    public byte[] pack(byte[] data) {
+    public byte[] pack(byte[] data, boolean text) {
+        byte[] asText = compressed(data, 2, 0, 0);
+        if (text) {
+            return asText;
+        }
         return Stream.of(
-                        compressed(data, 2, 0, 0), // text
+                        asText,
                         compressed(data, LZMA2Options.LC_DEFAULT, 0, LZMA2Options.PB_DEFAULT),
                         compressed(data, 0, 2, 2)) // tables of four-byte numbers
                 .min((a, b) -> a.length - b.length)

@@ -5,7 +5,6 @@ import java.util.Optional;
 
 /** The commands of {@link TextCarrier}, packed: a few hundred bytes less than the headers of a tarball. */
 final class PackedTextCarrier implements InlineCarrier {
-    private final TextCarrier text = new TextCarrier();
     private final Packer packer;
 
     PackedTextCarrier(Packer packer) {
@@ -13,11 +12,12 @@ final class PackedTextCarrier implements InlineCarrier {
     }
 
     @Override
-    public Optional<Load> load(byte[] tarball) {
-        return text.load(tarball)
+    public Optional<Load> load(InlineRootfs rootfs) {
+        return rootfs.commands()
                 .map(load -> new Load(
                         packer.decoder() + packer.decode() + " >\"$D/x\"\n"
-                                + packer.hereDocument(load.prepare().getBytes(StandardCharsets.UTF_8)) + "\n. \"$D/x\"\n",
+                                + packer.hereDocument(load.prepare().getBytes(StandardCharsets.UTF_8), rootfs.text())
+                                + "\n. \"$D/x\"\n",
                         load.stream(),
                         load.here()));
     }

@@ -10,8 +10,12 @@ interface Packer {
     /** Shell, one command, that does the same as {@code program -dc}, for where the program is missing. */
     String substitute();
 
-    /** The compressed data; the same bytes for the same data. */
-    byte[] pack(byte[] data);
+    /**
+     * The compressed data; the same bytes for the same arguments.
+     *
+     * @param text whether the data is nothing but text
+     */
+    byte[] pack(byte[] data, boolean text);
 
     /** Shell that makes sure of the program. */
     default String decoder() {
@@ -24,7 +28,7 @@ interface Packer {
     }
 
     /** What {@link #decode} decodes, with the end of the here-document. */
-    default String hereDocument(byte[] data) {
-        return Base64.getEncoder().encodeToString(pack(data)) + "\nE";
+    default String hereDocument(byte[] data, boolean text) {
+        return Base64.getEncoder().encodeToString(pack(data, text)) + "\nE";
     }
 }

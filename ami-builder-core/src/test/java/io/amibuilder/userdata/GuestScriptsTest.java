@@ -18,9 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GuestScriptsTest {
     private static final Sha256 DIGEST = Sha256.of("rootfs");
-    private static final byte[] TARBALL = RootfsPackager.pack(
-                    FileTree.builder().file("etc/demo", "text\n").build())
-            .bytes();
+    // not text alone, so that no carrier leaves it to another
+    private static final InlineRootfs ROOTFS = InlineRootfs.of(
+            RootfsPackager.pack(FileTree.builder().file("etc/demo", "text\n\0").build())
+                    .bytes());
     // word splitting that is wanted or harmless in stripped scripts, whose directives are gone; sourced files; \<
     private static final String ALLOWED = "SC2086,SC1091,SC3012,SC2154,SC2148,SC2034,SC2016";
 
@@ -108,8 +109,8 @@ class GuestScriptsTest {
         scripts.put("driver", guest.driver(false));
         scripts.put("lenient-driver", new GuestScripts(options.failFastRuncmd(false)).driver(true));
         for (InlineCarrier carrier : UserdataCompiler.CARRIERS) {
-            carrier.load(TARBALL)
-                    .ifPresent(load -> scripts.put(carrier.getClass().getSimpleName(), guest.install(load)));
+            String name = carrier.getClass().getSimpleName() + scripts.size();
+            scripts.put(name, guest.install(carrier.load(ROOTFS).orElseThrow()));
         }
         RootfsLocation s3 = new RootfsLocation("s3://my-bucket/fs.tgz");
         scripts.put("link", guest.install(s3, DIGEST));
