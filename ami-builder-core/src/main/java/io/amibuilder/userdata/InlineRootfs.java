@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param commands the shell commands that make it; empty when shell cannot say it
  * @param text whether those say all of it as text
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record InlineRootfs(byte[] tarball, Optional<InlineCarrier.Load> commands, boolean text) {
     static InlineRootfs of(byte[] tarball) {
         Optional<TarTree> tree = TarTree.read(tarball);
