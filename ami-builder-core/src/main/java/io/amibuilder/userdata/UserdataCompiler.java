@@ -1,5 +1,6 @@
 package io.amibuilder.userdata;
 
+import io.amibuilder.rootfs.Compression;
 import io.amibuilder.rootfs.Rootfs;
 import io.amibuilder.rootfs.RootfsLocation;
 import java.util.ArrayList;
@@ -55,8 +56,8 @@ public final class UserdataCompiler {
     }
 
     private CompiledUserdata withRootfs(Rootfs rootfs) {
-        Optional<Container> inline =
-                rootfs.sizeBytes() <= INLINE_TRIED_BYTES ? Optional.of(inline(rootfs)) : Optional.empty();
+        boolean tried = rootfs.compression() == Compression.GZIP && rootfs.sizeBytes() <= INLINE_TRIED_BYTES;
+        Optional<Container> inline = tried ? Optional.of(inline(rootfs)) : Optional.empty();
         if (inline.isPresent() && neededBytes(inline.get()) <= Userdata.MAX_BYTES) {
             return finished(inline.get(), Optional.empty());
         }
@@ -67,8 +68,10 @@ public final class UserdataCompiler {
             throw new RootfsTooLargeException(
                     inline.map(container -> (long) neededBytes(container)).orElse(asBase64), rootfs);
         }
-        RootfsLocation location = options.rootfsLocation().get().resolve(rootfs.digest());
-        return finished(container(Optional.of(scripts.install(location, rootfs.digest()))), Optional.of(location));
+        RootfsLocation location = options.rootfsLocation().get().resolve(rootfs);
+        return finished(
+                container(Optional.of(scripts.install(location, rootfs.digest(), rootfs.compression()))),
+                Optional.of(location));
     }
 
     private Container inline(Rootfs rootfs) {
