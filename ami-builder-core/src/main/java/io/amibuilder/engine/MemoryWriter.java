@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the fields of {@link Memory} and {@link Notebook} into what JSON has, by their names, so that none can be forgotten
@@ -44,7 +45,7 @@ final class MemoryWriter {
         return !Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers());
     }
 
-    private static void put(Map<String, Object> fields, String name, Object value) {
+    private static void put(Map<String, Object> fields, String name, @Nullable Object value) {
         if (value != null) {
             fields.put(name, value(value));
         }

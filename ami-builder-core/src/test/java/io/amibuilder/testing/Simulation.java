@@ -77,8 +77,8 @@ final class Simulation {
     private final UnaryOperator<Publisher> publishingBug;
     private final double faultRate;
     final double crashRate;
-    private final PriorityQueue<Process> schedule = new PriorityQueue<>(
-            Comparator.comparing((Process process) -> process.next).thenComparing(process -> process.number));
+    private final PriorityQueue<WorkingProcess> schedule = new PriorityQueue<>(
+            Comparator.comparing((WorkingProcess process) -> process.next).thenComparing(process -> process.number));
     private int processes;
 
     Simulation(long seed) {
@@ -143,7 +143,7 @@ final class Simulation {
                 endless = true;
                 return this;
             }
-            Process process = schedule.poll();
+            WorkingProcess process = schedule.poll();
             time.advance(Duration.between(time.now(), process.next));
             if (random.nextInt(500) == 0) {
                 time.advance(Duration.ofMinutes(random.nextInt(90))); // the machine slept, or its clock jumped
@@ -173,7 +173,7 @@ final class Simulation {
         }
     }
 
-    private void step(Process process) {
+    private void step(WorkingProcess process) {
         SimulatedBuild build = process.build;
         try {
             Step step = process.delivery.step();
@@ -203,7 +203,7 @@ final class Simulation {
     }
 
     /** Whether the process dies between the end of its step and writing it down. */
-    private boolean isLost(Process process) {
+    private boolean isLost(WorkingProcess process) {
         boolean lost = driver == Driver.KEEPS_A_CHECKPOINT && crashRate > 0 && random.nextDouble() < crashRate;
         if (lost) {
             trace.add(time.elapsed() + " process " + process.number + ": the end of its step is lost");
@@ -211,7 +211,7 @@ final class Simulation {
         return lost;
     }
 
-    private void goesOn(Process dead) {
+    private void goesOn(WorkingProcess dead) {
         Memory known = driver == Driver.KEEPS_A_CHECKPOINT ? Memory.read(dead.checkpoint) : Memory.of(dead.build.id);
         start(dead.build, Duration.ofSeconds(random.nextLong(SLOWEST_RESTART.toSeconds())), known);
     }
@@ -227,7 +227,7 @@ final class Simulation {
         CloudProvider provider = bug.apply(network);
         Function<Memory, Delivery> deliveries = known ->
                 new Delivery(build.request, publication, provider, Optional.empty(), time, List.of(listener), known);
-        schedule.add(new Process(
+        schedule.add(new WorkingProcess(
                 number, build, deliveries, memory, driver, time.now().plus(later)));
     }
 
@@ -328,7 +328,7 @@ final class Simulation {
     }
 
     /** One process at work on a build. */
-    private static final class Process {
+    private static final class WorkingProcess {
         private final int number;
         private final SimulatedBuild build;
         private final Function<Memory, Delivery> deliveries;
@@ -336,7 +336,7 @@ final class Simulation {
         private String checkpoint = "";
         private Instant next;
 
-        Process(
+        WorkingProcess(
                 int number,
                 SimulatedBuild build,
                 Function<Memory, Delivery> deliveries,
