@@ -93,7 +93,7 @@ final class MemoryReader {
         try {
             return made.getDeclaredConstructor(types).newInstance(values);
         } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException(String.valueOf(e.getCause().getMessage()), e.getCause());
+            throw new IllegalArgumentException(String.valueOf(e.getCause()), e);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(made + " must be a record that the engine can make", e);
         }
