@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * yet what it has made.
  */
 final class Notebook {
-    boolean announced;
-
     @Nullable
     BaseImageInfo baseImage;
 

@@ -22,6 +22,7 @@ final class Publishing {
     private final Time time;
     private final Announcer announcer;
     private final Problems problems;
+    private final Calls calls;
     private final Notebook notes = new Notebook();
     private final Instant begun;
     private List<PublishTarget> targets = List.of();
@@ -33,6 +34,7 @@ final class Publishing {
         this.time = time;
         this.announcer = announcer;
         this.problems = new Problems(request, time, announcer);
+        this.calls = new Calls(time, announcer);
         this.begun = time.now();
     }
 
@@ -47,7 +49,7 @@ final class Publishing {
      */
     Optional<Duration> step() {
         try {
-            List<PublishTarget> now = publication.publisher().publish(image);
+            List<PublishTarget> now = calls.ask("publish", () -> publication.publisher().publish(image));
             problems.over(notes);
             notes.looks++;
             List<PublishTarget> before = targets;

@@ -7,6 +7,7 @@ import io.amibuilder.cloud.ImageName;
 import io.amibuilder.cloud.ImageStatus;
 import io.amibuilder.cloud.OnFailure;
 import io.amibuilder.engine.BakeRequest;
+import io.amibuilder.engine.Contents;
 import io.amibuilder.engine.Delivery;
 import io.amibuilder.engine.Goal;
 import io.amibuilder.engine.Publication;
@@ -191,7 +192,7 @@ final class Simulation {
         Optional<Publication> publication =
                 build.publisher.map(to -> new Publication(watched(build, network.publisher(to)), PUBLISH_WAIT));
         Delivery delivery =
-                new Delivery(build.request, publication, bug.apply(network), Optional.empty(), time, List.of(listener));
+                new Delivery(build.request, Contents.UNKNOWN, publication, bug.apply(network), Optional.empty(), time, List.of(listener));
         schedule.add(new Process(number, build, delivery, time.now().plus(later)));
     }
 
