@@ -69,6 +69,10 @@ record BuildSettings(
         return smokeTest.map(test -> test.compile(compileOptions, storage));
     }
 
+    Ticks ticks() {
+        return new Ticks(time, listeners);
+    }
+
     String idOfRun() {
         return buildId.orElseGet(RandomIds::next);
     }

@@ -39,7 +39,6 @@ final class Calls {
     }
 
     private void ended(String call, Instant begun, boolean failed) {
-        announcer.tell(
-                (at, id) -> new BuildEvent.CallEnded(at, id, call, Duration.between(begun, at), failed));
+        announcer.tell((at, id) -> new BuildEvent.CallEnded(at, id, call, Duration.between(begun, at), failed));
     }
 }

@@ -49,7 +49,8 @@ final class Publishing {
      */
     Optional<Duration> step() {
         try {
-            List<PublishTarget> now = calls.ask("publish", () -> publication.publisher().publish(image));
+            List<PublishTarget> now =
+                    calls.ask("publish", () -> publication.publisher().publish(image));
             problems.over(notes);
             notes.looks++;
             List<PublishTarget> before = targets;

@@ -42,7 +42,8 @@ public final class EventText {
         } else if (event instanceof BuildEvent.Paused e) {
             return "next step in " + text(e.pause());
         } else if (event instanceof BuildEvent.GuestLogged e) {
-            return "the log of instance " + e.instance() + " ends with " + e.lines().size() + " lines";
+            return "the log of instance " + e.instance() + " ends with "
+                    + e.lines().size() + " lines";
         }
         throw new IllegalStateException("an event without a text: " + event);
     }

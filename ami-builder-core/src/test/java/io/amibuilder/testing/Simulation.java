@@ -191,8 +191,14 @@ final class Simulation {
                 trace.add("%s process %d: %s %s".formatted(time.elapsed(), number, build.id, EventText.of(event)));
         Optional<Publication> publication =
                 build.publisher.map(to -> new Publication(watched(build, network.publisher(to)), PUBLISH_WAIT));
-        Delivery delivery =
-                new Delivery(build.request, Contents.UNKNOWN, publication, bug.apply(network), Optional.empty(), time, List.of(listener));
+        Delivery delivery = new Delivery(
+                build.request,
+                Contents.UNKNOWN,
+                publication,
+                bug.apply(network),
+                Optional.empty(),
+                time,
+                List.of(listener));
         schedule.add(new Process(number, build, delivery, time.now().plus(later)));
     }
 
