@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /**
  * Is told what happens during a build, in order, on the thread that drives it. What a listener throws is logged once and
@@ -59,7 +60,7 @@ public interface BuildListener {
      * @param logger the name of the logger
      */
     static BuildListener slf4j(String logger) {
-        return new Slf4jListener(logger);
+        return new Slf4jListener(LoggerFactory.getLogger(logger));
     }
 
     /**

@@ -39,21 +39,24 @@ final class ConsoleText {
 
     /** A stage that is over. */
     String ended(String name, Span span) {
-        String mark = span.failed() ? paint(RED, sign("✗", "FAILED")) : paint(GREEN, sign("✓", "done"));
-        return mark + " " + head(name, span, span.took(span.from())) + paint(DIM, Words.line(span.detail()));
+        return mark(span.failed()) + " " + head(name, span, span.took(span.from()))
+                + paint(DIM, Words.line(span.detail()));
     }
 
     /** How the build ended. */
     String outcome(String name, BuildEvent event) {
         boolean failed = event instanceof BuildEvent.Failed;
-        String mark = failed ? paint(RED, sign("✗", "FAILED")) : paint(GREEN, sign("✓", "done"));
         String first = EventText.of(event).lines().findFirst().orElse("");
-        return mark + " " + label(name) + "  " + paint(failed ? RED : GREEN, Words.line(first));
+        return mark(failed) + " " + label(name) + "  " + paint(failed ? RED : GREEN, Words.line(first));
     }
 
     /** Something else about a build. */
     String note(String name, String text) {
-        return "  " + label(name) + "  " + Words.line(text);
+        return sign(" ", "      ") + " " + label(name) + "  " + Words.line(text);
+    }
+
+    private String mark(boolean failed) {
+        return failed ? paint(RED, sign("✗", "FAILED")) : paint(GREEN, sign("✓", "done  "));
     }
 
     /** How long such a stage took lately: the middle one. */

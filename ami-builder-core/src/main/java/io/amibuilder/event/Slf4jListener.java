@@ -1,15 +1,14 @@
 package io.amibuilder.event;
 
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /** One log event each, with the event's name and the build id as key-value pairs. */
 final class Slf4jListener implements BuildListener {
     private final Logger logger;
 
-    Slf4jListener(String name) {
-        this.logger = LoggerFactory.getLogger(name);
+    Slf4jListener(Logger logger) {
+        this.logger = logger;
     }
 
     @Override
@@ -20,7 +19,7 @@ final class Slf4jListener implements BuildListener {
                 .log("{}", EventText.of(event));
     }
 
-    static Level level(BuildEvent event) {
+    private static Level level(BuildEvent event) {
         if (event instanceof BuildEvent.Failed) {
             return Level.ERROR;
         } else if (event instanceof BuildEvent.Retried) {
