@@ -36,7 +36,7 @@ class QuickstartTest {
 
     @ParameterizedTest
     @CsvSource({
-        "console,done   jenkins-agent 1.0.0  image ami-00000000000000002 named",
+        "console,jenkins-agent 1.0.0  image ami-00000000000000002 named",
         "json,'\"event\":\"succeeded\",\"buildId\"'"
     })
     void progressIsShownInOtherWaysToo(String kind, String said) {
