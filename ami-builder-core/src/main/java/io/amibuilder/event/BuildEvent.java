@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** One thing that happened during a build. {@link #toString()} is the record's; {@link EventText} gives a sentence. */
+/** One thing that happened during a build. {@code toString()} is the record's; {@link EventText} gives a sentence. */
 public sealed interface BuildEvent {
     /** When it happened, by the build's clock. */
     Instant at();

@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 record Terminal(boolean live, boolean unicode) {
     /** Where this stream leads. Any other stream than the process's own two is taken for a file. */
     static Terminal of(PrintStream out) {
-        boolean terminal = out == System.out && isTerminal(1) || out == System.err && isTerminal(2);
+        boolean terminal = (out == System.out && isTerminal(1)) || (out == System.err && isTerminal(2));
         return of(System.getenv(), terminal);
     }
 
     static Terminal of(Map<String, String> environment, boolean terminal) {
         String kind = environment.getOrDefault("TERM", "");
-        boolean able = !kind.isEmpty() && !kind.equals("dumb") || environment.containsKey("WT_SESSION");
+        boolean able = (!kind.isEmpty() && !kind.equals("dumb")) || environment.containsKey("WT_SESSION");
         boolean plain = isSet(environment, "NO_COLOR") || isSet(environment, "CI");
         String locale = Stream.of("LC_ALL", "LC_CTYPE", "LANG")
                 .map(name -> environment.getOrDefault(name, ""))

@@ -66,15 +66,13 @@ final class Waterfall {
     }
 
     private static String label(Duration tick) {
-        if (tick.isZero()) {
-            return "0";
+        if (tick.toHours() > 0) {
+            return Words.text("%d:%02d h", tick.toHours(), tick.toMinutesPart());
+        } else if (tick.toMinutes() > 0) {
+            String seconds = tick.toSecondsPart() > 0 ? Words.text(":%02d", tick.toSecondsPart()) : "";
+            return tick.toMinutes() + seconds + " min";
         }
-        boolean hours = tick.toHours() > 0;
-        return hours || tick.toMinutes() > 0 && tick.toSecondsPart() > 0
-                ? hours
-                        ? Words.text("%d:%02d h", tick.toHours(), tick.toMinutesPart())
-                        : Words.text("%d:%02d min", tick.toMinutes(), tick.toSecondsPart())
-                : tick.toMinutes() > 0 ? tick.toMinutes() + " min" : tick.toSeconds() + " s";
+        return tick.isZero() ? "0" : tick.toSeconds() + " s";
     }
 
     /** Hundreds of looks of one kind are as many marks as can be told apart. */

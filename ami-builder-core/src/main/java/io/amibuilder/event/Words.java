@@ -48,7 +48,7 @@ final class Words {
     /** C0, C1, line separators and what turns the direction of writing; half of a surrogate pair likewise. */
     static boolean isControl(int c) {
         return c < ' '
-                || c >= 0x7f && c <= CONTROL_END
+                || (c >= 0x7f && c <= CONTROL_END)
                 || c == 0x2028
                 || c == 0x2029
                 || Character.getType(c) == Character.FORMAT

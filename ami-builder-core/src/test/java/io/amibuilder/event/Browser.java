@@ -145,6 +145,6 @@ final class Browser {
             return -1;
         }
         String[] parts = css.substring(4, css.length() - 1).split(", *");
-        return Integer.parseInt(parts[0]) << 16 | Integer.parseInt(parts[1]) << 8 | Integer.parseInt(parts[2]);
+        return (Integer.parseInt(parts[0]) << 16) | (Integer.parseInt(parts[1]) << 8) | Integer.parseInt(parts[2]);
     }
 }

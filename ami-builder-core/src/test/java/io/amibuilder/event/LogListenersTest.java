@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -59,7 +60,7 @@ class LogListenersTest {
                         Stream.of(BuildEvent.Detail.class.getPermittedSubclasses()))
                 .filter(kind -> !kind.isInterface())
                 .toList()) {
-            names.add(kind.getSimpleName().substring(0, 1).toLowerCase()
+            names.add(kind.getSimpleName().substring(0, 1).toLowerCase(Locale.ROOT)
                     + kind.getSimpleName().substring(1));
         }
         assertThat(names).allSatisfy(name -> assertThat(guide).contains("`" + name + "`"));
@@ -108,8 +109,8 @@ class LogListenersTest {
     private static List<BuildEvent> everything() {
         List<BuildEvent> events = new ArrayList<>(Story.whole());
         events.removeIf(
-                event -> event instanceof BuildEvent.CallEnded && event.at().getNano() % 7 != 0
-                        || event instanceof BuildEvent.Paused && event.at().getNano() % 11 != 0);
+                event -> (event instanceof BuildEvent.CallEnded && event.at().getNano() % 7 != 0)
+                        || (event instanceof BuildEvent.Paused && event.at().getNano() % 11 != 0));
         events.addAll(Story.failing("install.sh"));
         return events;
     }
