@@ -193,4 +193,10 @@ public final class AwsPublisherBuilder {
                         ec2.map(clients -> clients.apply(where)),
                         ssm.map(clients -> clients.apply(where))));
     }
+
+    @Override
+    public String toString() {
+        return "builder of an AWS publisher"
+                + region.map(name -> " from " + name).orElse("") + " to " + copies.keySet();
+    }
 }

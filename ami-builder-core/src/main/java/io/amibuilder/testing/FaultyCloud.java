@@ -209,4 +209,9 @@ public final class FaultyCloud implements CloudProvider {
     private static CloudException failure(Kind kind, String operation, String code) {
         return new CloudException(kind, operation, code, "as the test's plan says", null);
     }
+
+    @Override
+    public String toString() {
+        return "bad network after " + requests() + " requests, before a " + cloud;
+    }
 }

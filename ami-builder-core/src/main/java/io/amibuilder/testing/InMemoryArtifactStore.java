@@ -88,4 +88,9 @@ public final class InMemoryArtifactStore implements ArtifactStore {
         String uri = address.startsWith(LINK_PREFIX) ? "s3://" + address.substring(LINK_PREFIX.length()) : address;
         return Optional.ofNullable(contents.get(uri)).map(byte[]::clone);
     }
+
+    @Override
+    public String toString() {
+        return "store in memory at " + base + " with " + contents.size() + " objects";
+    }
 }

@@ -7,4 +7,9 @@ package io.amibuilder.userdata;
  * @param textBytes its size as it was written, in UTF-8
  * @param shareBytes its share of the finished user-data: what it added to the parts before it; the shares add up
  */
-public record PartSize(String name, int textBytes, int shareBytes) {}
+public record PartSize(String name, int textBytes, int shareBytes) {
+    @Override
+    public String toString() {
+        return name + ": " + shareBytes + " bytes of the user-data, " + textBytes + " as written";
+    }
+}
