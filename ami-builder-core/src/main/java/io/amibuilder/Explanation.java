@@ -27,7 +27,7 @@ public record Explanation(List<String> steps, List<PackedFile> files, MergedClou
                 compiled.userdata().mergedCloudConfig());
     }
 
-    /** The steps numbered, a line for each file, and the cloud-config as YAML. */
+    /** The steps numbered, a line for each file, and the cloud-config as YAML; ends in a newline, as a file would. */
     @Override
     public String toString() {
         StringBuilder out = new StringBuilder("the instance, in this order:");
@@ -37,7 +37,7 @@ public record Explanation(List<String> steps, List<PackedFile> files, MergedClou
         String listed = files.stream().map(file -> "\n  " + file).collect(Collectors.joining());
         out.append("\nfiles:").append(listed.isEmpty() ? " none" : listed);
         return out.append("\ncloud-config of all parts, merged:\n")
-                .append(cloudConfig.toString().stripTrailing().indent(2).stripTrailing())
+                .append(cloudConfig.toString().stripTrailing().indent(2))
                 .toString();
     }
 }
