@@ -55,7 +55,7 @@ final class GuestSteps {
         if (script) {
             inTurn.add("runs the script " + name);
         } else if (part.contentType().equals("text/cloud-boothook")) {
-            early.add("runs the boothook " + name + ", now and at every boot");
+            early.add("runs the boothook " + name + ", early in the boot");
         } else {
             merged.add("applies " + name + ", " + kind(part.contentType()));
         }
