@@ -88,7 +88,7 @@ final class Xml {
                 + tags(snapshot.tags());
     }
 
-    private static String tags(Map<String, String> tags) {
+    static String tags(Map<String, String> tags) {
         return set(
                 "tagSet",
                 tags.entrySet().stream()

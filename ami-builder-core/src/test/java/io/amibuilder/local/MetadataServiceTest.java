@@ -133,6 +133,7 @@ class MetadataServiceTest {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares answers
     private record Answer(int status, byte[] body, String lifetime) {
         String text() {
             return new String(body, StandardCharsets.US_ASCII);
