@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The job of docs/jshell.md in a real JShell, against an EC2 and an S3 over real HTTP. */
+/** The job of docs/jshell.md in a real JShell, against an EC2 over real HTTP. */
 class JenkinsJobIT {
     @TempDir
     private Path directory;
@@ -47,17 +47,16 @@ class JenkinsJobIT {
 
     @Test
     void itBakesAnImageAndTellsTheNextStep() throws Exception {
-        env.put("AMI_SOURCE", Repository.WEB_SERVER.toString());
         env.put("AMI_STORAGE", "s3://my-bucket/ami/");
 
         Run run = run();
 
         assertThat(run.status()).as(run.err()).isZero();
-        String lines = "AMINAME=web-server-1.4.0-1\nAMIID="
+        String lines = "AMINAME=jenkins-agent-1.4.0-1\nAMIID="
                 + server.images("jenkins-bake-7").get(0).id() + "\n";
         assertThat(run.out()).isEqualTo(lines);
         assertThat(directory.resolve("ami.env")).hasContent(lines);
-        assertThat(run.err()).contains("launched instance", "stored", "is ready");
+        assertThat(run.err()).contains("launched instance", "is ready");
         assertThat(server.left()).isEmpty();
         assertThat(server.requests("RunInstances").get(0)).containsEntry("SecurityGroupId.2", "sg-2");
     }
@@ -85,7 +84,7 @@ class JenkinsJobIT {
         Run run = run();
 
         assertThat(run.status()).isEqualTo(1);
-        assertThat(run.err()).isEqualTo("failed: the variable AMI_SUBNET must be set, but is not\n");
+        assertThat(run.err()).endsWith("failed: the variable AMI_SUBNET must be set, but is not\n");
         assertThat(server.requests("RunInstances")).isEmpty();
     }
 
