@@ -439,4 +439,11 @@ public final class AmiBuildBuilder {
         }
         return value;
     }
+
+    @Override
+    public String toString() {
+        List<String> missing = missing(name, version, baseImage);
+        return "builder of an image from " + (origin == null ? "nothing" : origin)
+                + (missing.isEmpty() ? "" : "; not said here: " + String.join(", ", missing));
+    }
 }

@@ -114,4 +114,9 @@ public final class Retention {
                         + e.operation() + " (" + e.getMessage() + ")",
                 e);
     }
+
+    @Override
+    public String toString() {
+        return "retention on " + provider;
+    }
 }

@@ -61,6 +61,7 @@ public record WaitPolicy(Duration limit, Waiter waiter) {
 
     @Override
     public String toString() {
-        return "at most " + limit;
+        boolean unnamed = waiter.getClass().isHidden(); // a lambda, which has nothing to say
+        return "at most " + limit + (unnamed ? "" : ", looking " + waiter);
     }
 }
