@@ -2,6 +2,7 @@ import io.amibuilder.AmiBuild;
 import io.amibuilder.aws.AwsCloudProvider;
 import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.userdata.Userdata;
+import io.amibuilder.wait.WaitPolicy;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ import java.util.function.ToDoubleFunction;
 final class BakeBench {
     private static final int WARM_UPS = 20;
     private static final int WARM_UP_SPEED = 1000;
+    private static final WaitPolicy WARM_UP_WAIT =
+            WaitPolicy.atMost(Duration.ofMinutes(10)).every(Duration.ofMillis(100));
 
     /** A short-lived JVM: the first compiler alone, a collector without threads, classes from an archive. */
     private static final List<String> TUNED =
@@ -60,13 +63,13 @@ final class BakeBench {
     private void run(int rounds, String step, boolean oursOnly) throws Exception {
         try (Ec2Client server = Ec2Client.start(WARM_UP_SPEED, "1")) {
             for (int i = 0; i < WARM_UPS; i++) {
-                library(server, "warm-up-" + i);
+                library(server, "warm-up-" + i, WARM_UP_WAIT);
             }
             buildAmi(server, "archive", List.of("-XX:+UseSerialGC", "-XX:ArchiveClassesAtExit=buildami.jsa"));
         }
         try (Ec2Client server = Ec2Client.start(speed, step)) {
             Map<String, Bake> rivals = new LinkedHashMap<>();
-            rivals.put("this library in a warm JVM", name -> library(server, name));
+            rivals.put("this library in a warm JVM", name -> library(server, name, WaitPolicy.atMost(Duration.ofMinutes(10))));
             rivals.put("BuildAmi as a process", name -> buildAmi(server, name, List.of()));
             rivals.put("BuildAmi as a process, tuned", name -> buildAmi(server, name, TUNED));
             rivals.put("AWS CLI in a loop", name -> process(server, name, List.of("sh", "$BENCH/cli-loop.sh", name, "$USERDATA")));
@@ -101,7 +104,7 @@ final class BakeBench {
     }
 
     /** The same settings as the program's, with the library's own cadence. */
-    private double library(Ec2Client server, String name) throws Exception {
+    private double library(Ec2Client server, String name, WaitPolicy wait) throws Exception {
         long before = cpuNanos();
         try (AwsCloudProvider provider = AwsCloudProvider.builder()
                 .region("eu-west-1")
@@ -116,6 +119,9 @@ final class BakeBench {
                     .userdata(Userdata.of(Files.readAllBytes(userdata)))
                     .baseImage(BaseImage.lookup("linux-base"))
                     .provider(provider)
+                    .instanceWait(wait)
+                    .proofWait(wait)
+                    .imageWait(wait)
                     .build()
                     .run();
         }
