@@ -20,19 +20,12 @@ enum Request {
     DESCRIBE_IMAGES(100, 20),
     GET_CONSOLE_OUTPUT(100, 20);
 
-    private static final int VALUES = 200; // of an EC2 filter: a provider splits a question for more
-
     private final int burst;
     private final int perSecond;
 
     Request(int burst, int perSecond) {
         this.burst = burst;
         this.perSecond = perSecond;
-    }
-
-    /** How many requests a question for so many values needs. */
-    static int needed(int values) {
-        return (values + VALUES - 1) / VALUES;
     }
 
     TokenBucket bucket() {

@@ -29,6 +29,8 @@ import java.util.function.Function;
  * {@link Deferred}; everything else waits a moment. For one thread at a time.
  */
 public final class SharedCloud implements CloudProvider, AutoCloseable {
+    private static final int VALUES_PER_REQUEST = 200; // of an EC2 filter: a provider splits a question for more
+
     private final Road road;
     private final Traffic traffic;
     private final CloudProvider provider;
@@ -135,7 +137,7 @@ public final class SharedCloud implements CloudProvider, AutoCloseable {
 
     private static int requests(Query query) {
         return query.tags().values().stream()
-                .mapToInt(values -> Request.needed(values.size()))
+                .mapToInt(values -> (values.size() + VALUES_PER_REQUEST - 1) / VALUES_PER_REQUEST)
                 .reduce(1, (a, b) -> a * b);
     }
 

@@ -14,9 +14,8 @@ import java.util.function.Function;
 
 /**
  * One kind of look that many builds take: the first to ask in a tick asks for all of them, the others are answered from
- * what it was told. Where there are too many for one request, a tick lasts as many seconds as requests are needed. An answer
- * is never older than a tick nor than what the asker calls its own last act or look. Who is alone asks whenever it likes, for
- * itself. Safe for use by several threads.
+ * what it was told. An answer is never older than a tick nor than what the asker calls its own last act or look. Who is
+ * alone asks whenever it likes, for itself. Safe for use by several threads.
  */
 final class SharedLook<T> {
     private final Time time;
@@ -92,7 +91,7 @@ final class SharedLook<T> {
     Answer<T> look(Object build, Query query, long newerThan, Function<Query, List<T>> request) {
         synchronized (gate) { // a second asker waits here for the first one's answer, and shares it
             if (keys.size() == 1) {
-                gate.pass(1);
+                gate.pass();
                 return new Answer.Told<>(order.incrementAndGet(), request.apply(query));
             }
             String key = keys.getOrDefault(build, "");
@@ -109,14 +108,12 @@ final class SharedLook<T> {
     private Optional<Snapshot<T>> usable(String key, long newerThan, Instant now) {
         return last.filter(snapshot -> snapshot.number() > newerThan
                 && snapshot.keys().contains(key)
-                && now.isBefore(snapshot.answeredAt()
-                        .plus(Gate.TICK.multipliedBy(
-                                Request.needed(snapshot.keys().size())))));
+                && now.isBefore(snapshot.answeredAt().plus(Gate.TICK)));
     }
 
     private Snapshot<T> ask(Function<Query, List<T>> request) {
+        gate.pass();
         Set<String> all = Set.copyOf(keys.values());
-        gate.pass(Request.needed(all.size()));
         long number = order.incrementAndGet();
         List<T> told = request.apply(new Query(Map.of(keyTag, all)));
         Snapshot<T> snapshot = Snapshot.of(

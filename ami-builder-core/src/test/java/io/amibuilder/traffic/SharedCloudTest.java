@@ -94,24 +94,6 @@ class SharedCloudTest {
     }
 
     @Test
-    void aLookThatNeedsThreeRequestsIsTakenEveryThreeSecondsAndItsAnswerLivesAsLong() {
-        List<SharedCloud> more = new ArrayList<>();
-        for (int i = 0; i < 401; i++) { // a filter takes 200 values
-            more.add(road.join("b" + i, "agent"));
-        }
-        one.instances(Query.build("one"));
-        time.advance(Gate.TICK.multipliedBy(3).minusMillis(1));
-        two.instances(Query.build("two"));
-        assertThat(asked).hasSize(1);
-        assertThat(one.ready()).isEqualTo(time.now().plusMillis(1));
-
-        one.instances(Query.build("one"));
-        assertThat(asked).hasSize(2);
-        assertThat(time.elapsed()).isEqualTo(Gate.TICK.multipliedBy(3));
-        more.forEach(SharedCloud::close);
-    }
-
-    @Test
     void whoHasLeftIsNotAskedForAnyMore() {
         one.close();
         two.instances(Query.build("two"));
