@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The files by which phase 1 hands over to phase 2. Their names and contents are relied on by other programs. */
@@ -55,7 +56,9 @@ final class CompiledFiles {
                 throw new AmiBuilderException("'" + directory + "' must hold " + ROOTFS + ", which its " + VARIABLES
                         + " sends to " + variables.get("FSS3URL") + ", but does not; copy all files of the compile");
             }
-            Optional<RootfsLocation> location = rootfs.map(packed -> new RootfsLocation(variables.get("FSS3URL")));
+            Optional<RootfsLocation> location = rootfs.isPresent()
+                    ? Optional.of(new RootfsLocation(Objects.requireNonNull(variables.get("FSS3URL"))))
+                    : Optional.empty();
             Manifest.Contents contents = Manifest.read(directory.resolve(MANIFEST));
             contents.userdataSha256()
                     .filter(told -> !told.equals(userdata.digest().hex()))

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -32,7 +31,7 @@ final class FleetRun {
         this.time = time;
         this.begun = time.now();
         this.progress = new Progress(builds.size(), listener);
-        Map<CloudProvider, Road> roads = new IdentityHashMap<>();
+        IdentityHashMap<CloudProvider, Road> roads = new IdentityHashMap<>();
         for (AmiBuild build : builds) {
             Road road = roads.computeIfAbsent(build.settings().provider(), to -> Road.to(to, time));
             Lane lane = new Lane(build, road);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -45,14 +46,16 @@ final class Manifest {
         return new Contents(
                 Optional.ofNullable(section(json, "userdata").get("sha256")).map(String::valueOf),
                 list(json, "userdata", "parts").stream()
-                        .map(part -> new PartSize((String) part.get("name"), (Integer) part.get("textBytes"), (Integer)
-                                part.get("shareBytes")))
+                        .map(part -> new PartSize(
+                                value(part, "name", String.class),
+                                value(part, "textBytes", Integer.class),
+                                value(part, "shareBytes", Integer.class)))
                         .toList(),
                 list(json, "rootfs", "files").stream()
                         .map(entry -> new PackedFile(
-                                (String) entry.get("path"),
-                                Integer.parseInt((String) entry.get("mode"), 8),
-                                ((Number) entry.get("sizeBytes")).longValue()))
+                                value(entry, "path", String.class),
+                                Integer.parseInt(value(entry, "mode", String.class), 8),
+                                value(entry, "sizeBytes", Number.class).longValue()))
                         .toList());
     }
 
@@ -66,6 +69,10 @@ final class Manifest {
     @SuppressWarnings("unchecked") // we wrote it; anything else ends in a ClassCastException that names the types
     private static List<Map<String, Object>> list(Object json, String section, String name) {
         return (List<Map<String, Object>>) section(json, section).getOrDefault(name, List.of());
+    }
+
+    private static <T> T value(Map<String, Object> map, String key, Class<T> type) {
+        return type.cast(Objects.requireNonNull(map.get(key), key));
     }
 
     private static Map<String, Object> part(PartSize part) {

@@ -244,6 +244,7 @@ class AmiFleetTest {
     }
 
     @Test
+    @SuppressWarnings("ThreadPriorityCheck") // a yield makes a clash likelier, and nothing relies on it
     void inRealTimeTheThreadsAreBoundedAndNoneIsLeft() {
         FastTime fast = new FastTime();
         SimulatedCloud real = SimulatedCloud.in(fast);

@@ -1,21 +1,32 @@
 package io.amibuilder;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import io.amibuilder.wait.Time;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.NullMarked;
 
 /** The rules of docs/architecture.md that a machine can check. */
 @AnalyzeClasses(packages = "io.amibuilder", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+    @ArchTest
+    static final ArchRule every_package_is_checked_for_nulls = classes()
+            .should(ArchCondition.from(DescribedPredicate.describe(
+                    "be in a package marked with @NullMarked",
+                    (JavaClass type) -> type.getPackage().isAnnotatedWith(NullMarked.class))));
+
     @ArchTest
     static final ArchRule packages_have_no_cycles =
             slices().matching("io.amibuilder.(*)..").should().beFreeOfCycles();

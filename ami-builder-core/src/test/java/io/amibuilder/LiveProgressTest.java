@@ -37,9 +37,6 @@ class LiveProgressTest {
             .part("30_tools.sh", "#!/bin/sh\ntrue\n")
             .build());
     private static final List<String> STEPS = List.of("10_packages.sh", "20_users.sh", "30_tools.sh");
-    private static final Supplier<ConsoleOutput> BUSY = () -> {
-        throw new CloudException(CloudException.Kind.RETRYABLE, "GetConsoleOutput", "RequestLimitExceeded", "", null);
-    };
 
     private final VirtualTime time = new VirtualTime();
     private final RecordingListener heard = new RecordingListener();
@@ -92,7 +89,7 @@ class LiveProgressTest {
 
     @Test
     void aConsoleThatCannotBeReadDelaysNothing() {
-        assertThat(elapsed(BUSY)).isEqualTo(undisturbed());
+        assertThat(elapsed(LiveProgressTest::busy)).isEqualTo(undisturbed());
         assertThat(heard.events(BuildEvent.Retried.class)).isEmpty();
         assertThat(steps()).isEqualTo(STEPS); // in the end
     }
@@ -214,6 +211,10 @@ class LiveProgressTest {
         };
         build(cloud).build().run();
         assertThat(order).endsWith("console", "terminate");
+    }
+
+    private static ConsoleOutput busy() {
+        throw new CloudException(CloudException.Kind.RETRYABLE, "GetConsoleOutput", "RequestLimitExceeded", "", null);
     }
 
     private Duration elapsed(Supplier<ConsoleOutput> whileItWorks) {

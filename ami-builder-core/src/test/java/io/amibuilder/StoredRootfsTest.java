@@ -80,13 +80,14 @@ class StoredRootfsTest {
 
     @Test
     void aBuildThatKeepsItsInstanceKeepsWhatItHasStored() {
-        catchThrowableOfType(
-                GuestFailedException.class,
-                () -> build(failing())
-                        .deleteStored(true)
-                        .onFailure(OnFailure.KEEP)
-                        .build()
-                        .run());
+        assertThat(catchThrowableOfType(
+                        GuestFailedException.class,
+                        () -> build(failing())
+                                .deleteStored(true)
+                                .onFailure(OnFailure.KEEP)
+                                .build()
+                                .run()))
+                .isNotNull();
 
         assertThat(store.bucket.fetch(store.location)).isPresent();
         assertThat(store.deleted).isEmpty();

@@ -60,7 +60,7 @@ record Arns(String partition, String region) {
 
     /** The bucket of such a location. */
     String bucket(RootfsLocation location) {
-        return "arn:" + partition + ":s3:::" + location.uri().split("/")[2];
+        return "arn:" + partition + ":s3:::" + location.uri().split("/", 4)[2];
     }
 
     /** As a service calls itself to IAM and KMS, as in {@code ec2.amazonaws.com}; China knows two names. */

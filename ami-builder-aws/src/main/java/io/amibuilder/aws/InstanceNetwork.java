@@ -27,7 +27,7 @@ final class InstanceNetwork {
         boolean anySaid = place.subnet().isPresent()
                 || !settings.securityGroups().isEmpty()
                 || settings.publicIp().isPresent();
-        if (settings.publicIp().isPresent() || anySaid && templates.isPresent()) {
+        if (settings.publicIp().isPresent() || (anySaid && templates.isPresent())) {
             run.networkInterfaces(first());
             return;
         }

@@ -114,7 +114,7 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
     /** Looks whether the bucket exists, in this store's region; that the credentials may not ask is a warning. */
     @Override
     public List<Finding> preflight() {
-        return new S3Preflight(connection, location.uri().split("/")[2]).run();
+        return new S3Preflight(connection, location.uri().split("/", 4)[2]).run();
     }
 
     @Override

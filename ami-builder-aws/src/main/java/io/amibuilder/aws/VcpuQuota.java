@@ -21,6 +21,8 @@ enum VcpuQuota {
     X("L-7295265B", List.of("x"));
 
     private final String code;
+
+    @SuppressWarnings("ImmutableEnumChecker") // they come from List.of
     private final List<String> families;
 
     VcpuQuota(String code, List<String> families) {

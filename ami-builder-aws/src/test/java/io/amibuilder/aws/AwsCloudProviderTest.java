@@ -145,7 +145,8 @@ class AwsCloudProviderTest {
     void aReadIsSentAgainByItself() {
         aws.fault("DescribeInstances", Fault.CONNECTION_RESET_BY_PEER);
         try (AwsCloudProvider provider = aws.provider().build()) {
-            catchThrowableOfType(CloudException.class, () -> provider.instances(Query.build("b1")));
+            assertThat(catchThrowableOfType(CloudException.class, () -> provider.instances(Query.build("b1"))))
+                    .isNotNull();
 
             assertThat(aws.requests("DescribeInstances")).hasSize(SdkSetup.READ_ATTEMPTS);
         }

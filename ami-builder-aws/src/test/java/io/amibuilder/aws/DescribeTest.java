@@ -222,10 +222,12 @@ class DescribeTest {
         aws.fail("GetConsoleOutput", 503, "Unavailable", "busy");
 
         try (AwsCloudProvider patient = aws.provider().build()) { // whose other reads are sent again
-            catchThrowableOfType(CloudException.class, () -> patient.peekConsole(ID));
+            assertThat(catchThrowableOfType(CloudException.class, () -> patient.peekConsole(ID)))
+                    .isNotNull();
             assertThat(aws.requests("GetConsoleOutput")).hasSize(1);
 
-            catchThrowableOfType(CloudException.class, () -> patient.console(ID));
+            assertThat(catchThrowableOfType(CloudException.class, () -> patient.console(ID)))
+                    .isNotNull();
             assertThat(aws.requests("GetConsoleOutput")).hasSize(1 + SdkSetup.READ_ATTEMPTS);
         }
     }

@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Test;
 
 class RetentionRulesTest {
     private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
-    private static final Function<Set<ImageId>, Map<ImageId, String>> UNUSED = ids -> Map.of();
 
     @Test
     void theNewestStayAndTheOldestGoesFirst() {
-        RetentionPlan plan = rules(2).decide(List.of(image(1), image(4), image(3), image(2)), NOW, UNUSED);
+        RetentionPlan plan =
+                rules(2).decide(List.of(image(1), image(4), image(3), image(2)), NOW, RetentionRulesTest::unused);
 
         assertThat(plan).hasToString("""
                         would remove ami-4 (agent-4): made at 2026-02-25T00:00:00Z, not one of the newest 2, and not in use
@@ -41,18 +41,20 @@ class RetentionRulesTest {
     void imagesOfOneMomentAreOrderedByTheirIds() {
         List<FamilyImage> twins = List.of(image("ami-1", 1, tags()), image("ami-2", 1, tags()));
 
-        assertThat(ids(rules(1).decide(twins, NOW, UNUSED).removals())).containsExactly("ami-1");
+        assertThat(ids(rules(1).decide(twins, NOW, RetentionRulesTest::unused).removals()))
+                .containsExactly("ami-1");
     }
 
     @Test
     void whatIsYoungStaysToTheMoment() {
         RetentionRules rules = new RetentionRules("agent", 1, Duration.ofDays(3));
 
-        RetentionPlan plan = rules.decide(List.of(image(1), image(2), image(3), image(4)), NOW, UNUSED);
+        RetentionPlan plan =
+                rules.decide(List.of(image(1), image(2), image(3), image(4)), NOW, RetentionRulesTest::unused);
 
         assertThat(ids(plan.removals())).containsExactly("ami-4", "ami-3");
         assertThat(plan.kept().get(1).why()).endsWith("younger than 3 days");
-        assertThat(ids(rules.decide(List.of(image(1), image(3)), NOW.minusNanos(1), UNUSED)
+        assertThat(ids(rules.decide(List.of(image(1), image(3)), NOW.minusNanos(1), RetentionRulesTest::unused)
                         .removals()))
                 .isEmpty();
     }
@@ -68,7 +70,7 @@ class RetentionRulesTest {
                 image(6),
                 image(7));
 
-        RetentionPlan plan = rules(1).decide(images, NOW, UNUSED);
+        RetentionPlan plan = rules(1).decide(images, NOW, RetentionRulesTest::unused);
 
         assertThat(ids(plan.removals())).containsExactly("ami-7");
         assertThat(plan.kept().stream().map(item -> item.image() + item.why().replaceFirst("made at \\S+, ", " ")))
@@ -83,7 +85,8 @@ class RetentionRulesTest {
 
     @Test
     void whatIsProtectedStaysAndSaysSo() {
-        RetentionPlan plan = rules(1).decide(List.of(image(1), with(image(2), "available", true)), NOW, UNUSED);
+        RetentionPlan plan =
+                rules(1).decide(List.of(image(1), with(image(2), "available", true)), NOW, RetentionRulesTest::unused);
 
         assertThat(plan.isEmpty()).isTrue();
         assertThat(plan.kept().get(1).why()).endsWith("protected against deregistration");
@@ -107,7 +110,7 @@ class RetentionRulesTest {
 
     @Test
     void aFamilyWithoutImagesIsAnEmptyPlan() {
-        assertThat(rules(1).decide(List.of(), NOW, UNUSED)).hasToString("there are no images");
+        assertThat(rules(1).decide(List.of(), NOW, RetentionRulesTest::unused)).hasToString("there are no images");
     }
 
     /** The promise, told without the rules: over many families what goes is exactly what nothing keeps. */
@@ -222,5 +225,9 @@ class RetentionRulesTest {
         Map<String, String> tags = new LinkedHashMap<>(tags());
         tags.remove(tag);
         return tags;
+    }
+
+    private static Map<ImageId, String> unused(Set<ImageId> ids) {
+        return Map.of();
     }
 }

@@ -53,7 +53,7 @@ class S3EarlyAnswerTest {
                         : "HTTP/1.1 412 Precondition Failed\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
                 socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
             } catch (IOException e) {
-                continue; // the client hung up, or the test is over
+                // the client hung up, or the test is over
             }
         }
     }

@@ -38,10 +38,12 @@ final class CopyApi {
 
     String copy(Parameters request) {
         String source = request.get("SourceImageId");
-        images.apply(request.get("SourceRegion"), source)
+        if (images.apply(request.get("SourceRegion"), source)
                 .filter(image -> image.state() == ImageState.AVAILABLE)
-                .orElseThrow(() -> new CloudException(
-                        CloudException.Kind.NOT_FOUND, "CopyImage", "InvalidAMIID.NotFound", "no " + source, null));
+                .isEmpty()) {
+            throw new CloudException(
+                    CloudException.Kind.NOT_FOUND, "CopyImage", "InvalidAMIID.NotFound", "no " + source, null);
+        }
         return Xml.element(
                 "imageId",
                 tokens.computeIfAbsent(request.region() + request.get("ClientToken"), t -> make(request, source)));

@@ -134,7 +134,7 @@ final class CleanUp {
         Set<ImageId> found = new LinkedHashSet<>();
         Optional.ofNullable(notes.requestedImage).ifPresent(found::add);
         boolean perhaps = notes.unknownNumber > 0; // it may have been asked for and not be visible yet
-        for (int look = 1; look <= Decider.SURE && (look == 1 || (perhaps || !found.isEmpty()) && paused()); look++) {
+        for (int look = 1; look <= Decider.SURE && (look == 1 || ((perhaps || !found.isEmpty()) && paused())); look++) {
             boolean looked = attempt(
                     why,
                     () -> provider.images(Query.build(request.buildId())).forEach(image -> {
@@ -166,7 +166,7 @@ final class CleanUp {
         found.addAll(notes.surplus);
         boolean perhaps = notes.launchUnknown && found.isEmpty(); // it may have been launched and not be visible yet
         int looks = perhaps ? TRIES : 1;
-        for (int look = 1; look <= looks && (look == 1 || found.isEmpty() && paused()); look++) {
+        for (int look = 1; look <= looks && (look == 1 || (found.isEmpty() && paused())); look++) {
             attempt(why, () -> {
                 for (InstanceStatus instance : provider.instances(Query.builds(ids))) {
                     found.add(instance.id());
@@ -190,8 +190,8 @@ final class CleanUp {
                 act.run();
                 return true;
             } catch (RuntimeException e) {
-                boolean mayPass = e instanceof CloudException c && c.kind() != CloudException.Kind.FINAL
-                        || e instanceof StorageException s && s.retryable();
+                boolean mayPass = (e instanceof CloudException c && c.kind() != CloudException.Kind.FINAL)
+                        || (e instanceof StorageException s && s.retryable());
                 if (!mayPass || tried == TRIES || !paused()) {
                     if (e != why) {
                         why.addSuppressed(e);

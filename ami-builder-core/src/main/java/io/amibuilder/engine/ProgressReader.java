@@ -36,8 +36,10 @@ final class ProgressReader {
     void read(Notebook notes) {
         InstanceStatus instance = notes.instance;
         Duration every = request.progressEvery();
-        boolean works = instance != null && instance.state() == InstanceState.RUNNING;
-        if (!works || every.isZero() || request.userdata().nonce().isEmpty()) {
+        if (instance == null || instance.state() != InstanceState.RUNNING) {
+            return;
+        }
+        if (every.isZero() || request.userdata().nonce().isEmpty()) {
             return;
         }
         Instant now = time.now();

@@ -22,6 +22,12 @@ public class AmiBuilderException extends RuntimeException {
         super(message, cause);
     }
 
+    /** What went wrong; never null. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     /** What the build that failed with this did with what it had created. */
     public final CleanUpSummary cleanUp() {
         return cleanUp;

@@ -12,7 +12,7 @@ import io.amibuilder.rootfs.RootfsLocation;
 import java.time.Duration;
 import java.time.Instant;
 
-/** One thing that happened during a build. {@link #toString()} is the record's; {@link EventText} gives a sentence. */
+/** One thing that happened during a build. {@code toString()} is the record's; {@link EventText} gives a sentence. */
 public sealed interface BuildEvent {
     /** When it happened, by the build's clock. */
     Instant at();

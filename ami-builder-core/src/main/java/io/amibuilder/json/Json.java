@@ -93,6 +93,6 @@ public final class Json {
                 || c == 0xfeff
                 || c == 0xfffe
                 || c == 0xffff
-                || Character.isBmpCodePoint(c) && Character.isSurrogate((char) c);
+                || (Character.isBmpCodePoint(c) && Character.isSurrogate((char) c));
     }
 }

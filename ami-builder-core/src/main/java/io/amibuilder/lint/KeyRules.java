@@ -108,10 +108,10 @@ final class KeyRules {
 
     private static String expected(String types) {
         StringBuilder words = new StringBuilder();
-        for (char type : types.toCharArray()) {
+        for (int i = 0; i < types.length(); i++) {
             words.append(words.isEmpty() ? "" : " or ")
                     .append(
-                            switch (type) {
+                            switch (types.charAt(i)) {
                                 case 'A' -> "a list";
                                 case 'B' -> "true or false";
                                 case 'I' -> "a number";

@@ -91,7 +91,7 @@ final class MergeRules {
     }
 
     private void readText(YamlScalar scalar) {
-        for (String piece : scalar.value().split("\\+")) {
+        for (String piece : scalar.value().split("\\+", -1)) {
             String call = piece.toLowerCase(Locale.ROOT).strip().replace('-', '_');
             Matcher matcher = CALL.matcher(call);
             if (call.isEmpty()) {
@@ -102,7 +102,7 @@ final class MergeRules {
                 return;
             }
             Set<String> options = new TreeSet<>();
-            for (String option : matcher.group(2).split(",")) {
+            for (String option : matcher.group(2).split(",", -1)) {
                 options.add(option.strip());
             }
             options.remove("");

@@ -35,7 +35,7 @@ final class Owners {
 
     private void learnOne(YamlNode node) {
         if (node instanceof YamlScalar scalar && scalar.isString()) {
-            for (String name : scalar.value().split(",")) {
+            for (String name : scalar.value().split(",", -1)) {
                 createdLater.add(name.strip());
             }
         } else if (node instanceof YamlMap map) {

@@ -81,7 +81,8 @@ final class ScriptRules {
                     LintCode.SHEBANG_INTERPRETER,
                     new SourceText(script).position(script.codePointCount(0, start)),
                     "'#!" + line + "' does not name a program by its full path, and the kernel starts none",
-                    "Write '#!/bin/sh' or '#!/usr/bin/env " + (line.isEmpty() ? "bash" : line.split("\\s")[0]) + "'");
+                    "Write '#!/bin/sh' or '#!/usr/bin/env " + (line.isEmpty() ? "bash" : line.split("\\s", 2)[0])
+                            + "'");
         }
     }
 

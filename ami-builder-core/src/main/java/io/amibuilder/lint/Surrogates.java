@@ -19,8 +19,10 @@ final class Surrogates {
     }
 
     private static void check(SourceText source, YamlScalar scalar, Report report) {
-        for (int i = scalar.start(); i < scalar.end(); i++) {
+        int i = scalar.start();
+        while (i < scalar.end()) {
             if (source.at(i) != '\\') {
+                i++;
                 continue;
             }
             if (isHalf(source, i)) {
@@ -32,7 +34,7 @@ final class Surrogates {
                         "Write the character itself, or one escape with 8 digits as in \"\\U0001F600\"");
                 return;
             }
-            i++; // what is escaped begins no escape
+            i += 2; // what is escaped begins no escape
         }
     }
 

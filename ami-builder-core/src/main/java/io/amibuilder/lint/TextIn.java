@@ -7,16 +7,12 @@ final class TextIn {
     private TextIn() {}
 
     static UnaryOperator<Position> of(SourceText source, YamlScalar scalar) {
-        switch (scalar.style()) {
-            case LITERAL:
-                return literal(source, scalar);
-            case PLAIN:
-                return verbatim(source, scalar, scalar.start());
-            case SINGLE_QUOTED, DOUBLE_QUOTED:
-                return verbatim(source, scalar, scalar.start() + 1);
-            default:
-                return position -> scalar.at();
-        }
+        return switch (scalar.style()) {
+            case LITERAL -> literal(source, scalar);
+            case PLAIN -> verbatim(source, scalar, scalar.start());
+            case SINGLE_QUOTED, DOUBLE_QUOTED -> verbatim(source, scalar, scalar.start() + 1);
+            default -> position -> scalar.at();
+        };
     }
 
     private static UnaryOperator<Position> literal(SourceText source, YamlScalar scalar) {

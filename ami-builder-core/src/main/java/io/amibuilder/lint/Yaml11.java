@@ -153,7 +153,7 @@ final class Yaml11 {
 
     private static BigInteger sixties(String digits) {
         BigInteger value = BigInteger.ZERO;
-        for (String digit : digits.split(":")) {
+        for (String digit : digits.split(":", -1)) {
             value = value.multiply(BigInteger.valueOf(60)).add(new BigInteger(digit));
         }
         return value;
@@ -167,7 +167,7 @@ final class Yaml11 {
             return String.valueOf(Double.parseDouble(plain.replace("_", "")));
         }
         double value = 0;
-        for (String digit : plain.replaceAll("[-+_]", "").split(":")) {
+        for (String digit : plain.replaceAll("[-+_]", "").split(":", -1)) {
             value = value * 60 + Double.parseDouble(digit);
         }
         return String.valueOf(plain.startsWith("-") ? -value : value);

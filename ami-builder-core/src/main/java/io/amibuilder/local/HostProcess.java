@@ -15,6 +15,10 @@ final class HostProcess {
     private static final String PID = "pid";
     private static final String STARTED = "started";
 
+    // fields of /proc/PID/stat (proc(5)), counted from the end of the name
+    private static final int STATE = 1;
+    private static final int THREADS = 18;
+
     private HostProcess() {}
 
     static void started(Process process, Path file) throws IOException {
@@ -23,12 +27,15 @@ final class HostProcess {
         JsonFile.write(file, Map.of(PID, process.pid(), STARTED, started));
     }
 
-    /** One that has ended while nobody waits for it, as in a container without an init, is listed, in state Z (proc(5)). */
+    /**
+     * One that has ended while nobody waits for it, as in a container without an init, is listed, in state Z (proc(5)). So
+     * is one whose first thread has ended and whose others still hold its files.
+     */
     private static boolean runs(ProcessHandle process) {
         try {
             String status = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
-            return process.isAlive()
-                    && !status.substring(status.lastIndexOf(')')).startsWith(") Z");
+            String[] fields = status.substring(status.lastIndexOf(')')).split(" ");
+            return process.isAlive() && !(fields[STATE].equals("Z") && fields[THREADS].equals("1"));
         } catch (IOException e) {
             return false; // it has just gone
         }

@@ -81,12 +81,22 @@ final class MetadataService implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /** Begins to answer, on a thread that keeps no JVM alive: the server's thread is a daemon if its maker's is. */
+    /** Begins to answer. */
     void answer(MetadataTree content) {
         tree = Optional.of(content);
+        start();
+    }
+
+    /** On a thread that keeps no JVM alive: the server's thread is a daemon if its maker's is. */
+    private void start() {
         Thread starter = new Thread(server::start, "ami-metadata-" + port());
         starter.setDaemon(true);
         starter.start();
+        try {
+            starter.join(); // to be closed before it has started would leave it at its port
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     boolean isAnswering() {
@@ -95,6 +105,9 @@ final class MetadataService implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!isAnswering()) {
+            start(); // only a server that was started gives its port back
+        }
         server.stop(0);
     }
 

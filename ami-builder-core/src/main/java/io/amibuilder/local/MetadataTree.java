@@ -68,7 +68,7 @@ final class MetadataTree {
     /** The text at a path without its version: a value, or the names that lie beneath. */
     Optional<String> text(String path) {
         Object found = root;
-        for (String name : path.split("/")) {
+        for (String name : path.split("/", -1)) {
             if (!name.isEmpty()) {
                 found = found instanceof Map<?, ?> map ? map.get(name) : null;
             }

@@ -40,8 +40,8 @@ final class DictMerger {
         if (replace) {
             return with;
         }
-        boolean recurse = with instanceof List && recurseList
-                || with instanceof String && recurseString
+        boolean recurse = (with instanceof List && recurseList)
+                || (with instanceof String && recurseString)
                 || with instanceof PyDict;
         return recurse ? merger.merge(old, with) : old;
     }

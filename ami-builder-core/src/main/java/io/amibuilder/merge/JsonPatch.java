@@ -30,7 +30,7 @@ final class JsonPatch {
     private static Collection<?> operations(@Nullable Object patch) {
         if (patch instanceof List<?> list) {
             return list;
-        } else if (patch instanceof PyDict dict && dict.size() == 0 || "".equals(patch)) {
+        } else if ((patch instanceof PyDict dict && dict.size() == 0) || "".equals(patch)) {
             return List.of();
         }
         throw new PartDroppedException("a JSON patch must be a list of operations");

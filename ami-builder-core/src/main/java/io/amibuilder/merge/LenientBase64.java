@@ -35,8 +35,8 @@ final class LenientBase64 {
             pads = 0;
             if (place > 0) {
                 int keep = 2 * place; // bits of this digit that complete a byte
-                out.write(rest << keep | value >> 6 - keep);
-                rest = value & (1 << 6 - keep) - 1;
+                out.write(rest << keep | value >> (6 - keep));
+                rest = value & ((1 << (6 - keep)) - 1);
             } else {
                 rest = value;
             }

@@ -53,9 +53,9 @@ final class ListMerger {
         if (method.equals("no_replace")) {
             return old;
         }
-        boolean recurse = with instanceof List && recurseList
-                || with instanceof String && recurseString
-                || with instanceof PyDict && recurseDict;
+        boolean recurse = (with instanceof List && recurseList)
+                || (with instanceof String && recurseString)
+                || (with instanceof PyDict && recurseDict);
         return recurse ? merger.merge(old, with) : with;
     }
 

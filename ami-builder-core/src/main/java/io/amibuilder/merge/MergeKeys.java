@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The {@code <<} keys of a mapping, as flatten_mapping in PyYAML's constructor.py resolves them. */
 final class MergeKeys {
-    private final Map<YamlNode, Boolean> underWay = new IdentityHashMap<>();
+    private final IdentityHashMap<YamlNode, Boolean> underWay = new IdentityHashMap<>();
 
     private MergeKeys() {}
 

@@ -29,9 +29,9 @@ final class MergerSyntax {
             return ofString(text);
         } else if (raw instanceof List<?> list) {
             return list.stream().flatMap(item -> ofItem(item).stream()).toList();
-        } else if (raw instanceof PyDict dict && dict.size() == 0
-                || raw instanceof Set<?> set && set.isEmpty()
-                || raw instanceof byte[] bytes && bytes.length == 0) {
+        } else if ((raw instanceof PyDict dict && dict.size() == 0)
+                || (raw instanceof Set<?> set && set.isEmpty())
+                || (raw instanceof byte[] bytes && bytes.length == 0)) {
             return List.of();
         }
         throw new PartDroppedException("merge_how must be a string or a list");
@@ -61,10 +61,10 @@ final class MergerSyntax {
         return value == null
                 || PyValues.equal(value, 0)
                 || value.equals("")
-                || value instanceof List<?> list && list.isEmpty()
-                || value instanceof Set<?> set && set.isEmpty()
-                || value instanceof PyDict dict && dict.size() == 0
-                || value instanceof byte[] bytes && bytes.length == 0;
+                || (value instanceof List<?> list && list.isEmpty())
+                || (value instanceof Set<?> set && set.isEmpty())
+                || (value instanceof PyDict dict && dict.size() == 0)
+                || (value instanceof byte[] bytes && bytes.length == 0);
     }
 
     /** The string syntax, {@code name(option,option)+name()}. */

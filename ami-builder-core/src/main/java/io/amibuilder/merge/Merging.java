@@ -72,9 +72,9 @@ final class Merging {
         try {
             action.run();
         } catch (PartDroppedException e) {
-            dropped.add(new LeftOutPart(part.name(), e.getMessage()));
+            dropped.add(new LeftOutPart(part.name(), e.reason()));
         } catch (NotJudgedException e) {
-            notJudged.add(new LeftOutPart(part.name(), e.getMessage()));
+            notJudged.add(new LeftOutPart(part.name(), e.reason()));
         }
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Unmodifiable Java collections of Python values. Aliases stay one object, so that they cannot grow into very much. */
 final class View {
-    private final Map<Object, Object> done = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Object> done = new IdentityHashMap<>();
 
     @Nullable
     Object of(@Nullable Object value) {

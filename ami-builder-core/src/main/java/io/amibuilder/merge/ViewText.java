@@ -66,7 +66,7 @@ final class ViewText {
                 out.append('\\').append((char) c);
             } else if (c == '\n') {
                 out.append("\\n");
-            } else if (c < ' ' || c >= 0x7f && c <= 0x9f) {
+            } else if (c < ' ' || (c >= 0x7f && c <= 0x9f)) {
                 out.append("\\u%04x".formatted(c));
             } else {
                 out.append((char) c);

@@ -15,6 +15,7 @@ import java.util.Arrays;
  * @param deferred whether it is written at the end of the boot, when packages and users are there (21.4 and later; earlier
  *     versions write it with the others)
  */
+@SuppressWarnings("ArrayRecordComponent") // copied on the way in and out, and compared by what is in it
 public record WrittenFile(String path, byte[] content, int mode, String owner, boolean appends, boolean deferred) {
     /** Copies the content. */
     public WrittenFile {

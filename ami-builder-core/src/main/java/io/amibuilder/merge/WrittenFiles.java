@@ -51,8 +51,8 @@ final class WrittenFiles {
     /** cloud-init asks every item for {@code defer} first, and a string or list can answer that it is not in it. */
     private static boolean canBeAsked(@Nullable Object entry) {
         return entry instanceof PyDict
-                || entry instanceof String text && !text.contains("defer")
-                || entry instanceof List<?> list && !list.contains("defer");
+                || (entry instanceof String text && !text.contains("defer"))
+                || (entry instanceof List<?> list && !list.contains("defer"));
     }
 
     private void write(List<?> entries, boolean deferred) {

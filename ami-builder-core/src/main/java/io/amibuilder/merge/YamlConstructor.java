@@ -5,14 +5,13 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Nodes to values, as PyYAML's SafeConstructor makes them; one node (an anchor) makes one value. */
 final class YamlConstructor {
-    private final Map<YamlNode, @Nullable Object> done = new IdentityHashMap<>();
-    private final Map<YamlNode, Boolean> underWay = new IdentityHashMap<>();
+    private final IdentityHashMap<YamlNode, @Nullable Object> done = new IdentityHashMap<>();
+    private final IdentityHashMap<YamlNode, Boolean> underWay = new IdentityHashMap<>();
 
     @Nullable
     Object construct(YamlNode node) {

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Lists a directory into entries, one system call after the other, never through a symbolic link. */
@@ -52,7 +53,7 @@ final class TreeReader {
         } catch (IOException e) {
             throw new UnreadableFileException(directory.file().toString(), e);
         } catch (DirectoryIteratorException e) {
-            throw new UnreadableFileException(directory.file().toString(), e.getCause());
+            throw new UnreadableFileException(directory.file().toString(), Objects.requireNonNull(e.getCause()));
         }
     }
 
@@ -78,17 +79,16 @@ final class TreeReader {
 
     private TreeEntry entry(Found found, UnixAttributes attributes) throws IOException {
         String path = found.path();
-        switch (attributes.type()) {
-            case UnixAttributes.DIRECTORY:
+        return switch (attributes.type()) {
+            case UnixAttributes.DIRECTORY -> {
                 directories.add(new Found(found.file(), path + "/"));
-                return new TreeEntry.Directory(path, attributes.mode());
-            case UnixAttributes.SYMBOLIC_LINK:
-                return new TreeEntry.SymbolicLink(path, FileName.of(Files.readSymbolicLink(found.file())));
-            case UnixAttributes.REGULAR:
-                return regularFile(found, attributes);
-            default:
-                throw UnpackableFileException.type(found.file().toString(), attributes.typeName());
-        }
+                yield new TreeEntry.Directory(path, attributes.mode());
+            }
+            case UnixAttributes.SYMBOLIC_LINK ->
+                new TreeEntry.SymbolicLink(path, FileName.of(Files.readSymbolicLink(found.file())));
+            case UnixAttributes.REGULAR -> regularFile(found, attributes);
+            default -> throw UnpackableFileException.type(found.file().toString(), attributes.typeName());
+        };
     }
 
     private TreeEntry regularFile(Found found, UnixAttributes attributes) {

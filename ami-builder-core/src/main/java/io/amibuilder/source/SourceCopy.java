@@ -10,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies a source directory with modes, times, symbolic and hard links, for a script that may write to the copy but must
@@ -22,7 +23,7 @@ final class SourceCopy {
     private static final int MODE_MASK = 07777;
 
     private final Path target;
-    private final Path skipped;
+    private final @Nullable Path skipped;
     private final Map<Object, Path> copiedByInode = new HashMap<>();
 
     private SourceCopy(Path target) {
@@ -53,7 +54,7 @@ final class SourceCopy {
     }
 
     private void entry(Path from, Path to) throws IOException {
-        boolean top = to.getParent().equals(target);
+        boolean top = target.equals(to.getParent());
         BasicFileAttributes attributes = attributes(from, LinkOption.NOFOLLOW_LINKS);
         if (attributes.isSymbolicLink()) {
             if (top && FOLLOWED.contains(to.getFileName().toString()) && Files.isDirectory(from)) {
@@ -88,12 +89,12 @@ final class SourceCopy {
     private void link(Path from, Path to) throws IOException {
         Path says = Files.readSymbolicLink(from);
         boolean insideFs = to.startsWith(target.resolve("fs"));
-        boolean staysInside = to.getParent().resolve(says).normalize().startsWith(target);
+        boolean staysInside = to.resolveSibling(says).normalize().startsWith(target);
         Files.createSymbolicLink(
                 to,
                 insideFs || says.isAbsolute() || staysInside
                         ? says
-                        : from.getParent().resolve(says).normalize());
+                        : from.resolveSibling(says).normalize());
     }
 
     private static void modeAndTime(Path from, Path to) throws IOException {

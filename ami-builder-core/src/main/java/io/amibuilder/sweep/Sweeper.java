@@ -34,9 +34,9 @@ import java.util.Optional;
  */
 public final class Sweeper {
     /** An image may take up to 24 hours (EC2 documents so); a younger one is never swept. */
-    public static final Duration LEAST_IMAGE_AGE = Duration.ofHours(24);
+    public static final Duration LEAST_IMAGE_AGE = Duration.ofDays(1);
     /** How old an image that is not available, or a snapshot without image, must be: twice what EC2 may take. */
-    public static final Duration DEFAULT_IMAGE_AGE = Duration.ofHours(48);
+    public static final Duration DEFAULT_IMAGE_AGE = Duration.ofDays(2);
 
     private final Search search;
     private final Time time;

@@ -169,6 +169,7 @@ public final class FaultyCloud implements CloudProvider {
         });
     }
 
+    @SuppressWarnings("ReturnValueIgnored") // an answer that is lost on its way is nobody's
     private synchronized <T> T call(String operation, java.util.function.Function<Instant, T> act) {
         if (dead) {
             throw new SimulatedCrash(operation);
@@ -196,12 +197,13 @@ public final class FaultyCloud implements CloudProvider {
         };
     }
 
+    @SuppressWarnings("ReturnValueIgnored") // whatever the answer was, nobody is there to read it
     private SimulatedCrash crash(String operation, Supplier<?> last) {
         dead = true;
         try {
             last.get();
         } catch (CloudException ignored) {
-            // whatever the answer was, nobody is there to read it
+            // as above
         }
         return new SimulatedCrash(operation);
     }

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -75,7 +76,7 @@ public final class SimulatedCloud implements CloudProvider {
     public synchronized BaseImageInfo resolve(BaseImage image) {
         Optional<SimulatedImage> own =
                 image instanceof BaseImage.ById byId ? Optional.ofNullable(images.get(byId.id())) : Optional.empty();
-        if (missing.contains(image) || own.isPresent() && !own.get().isShown(time.now())) {
+        if (missing.contains(image) || (own.isPresent() && !own.get().isShown(time.now()))) {
             throw noImage("DescribeImages", image);
         }
         return own.map(made -> new BaseImageInfo(made.id, made.request.name(), BASE.architecture()))
@@ -250,7 +251,7 @@ public final class SimulatedCloud implements CloudProvider {
 
     /** What was to become of an instance. */
     synchronized GuestFate fate(InstanceId id) {
-        return instances.get(id).fate;
+        return Objects.requireNonNull(instances.get(id), id::toString).fate;
     }
 
     /** What was to become of each instance that tested an image. */

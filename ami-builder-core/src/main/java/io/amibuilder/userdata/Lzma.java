@@ -15,8 +15,11 @@ import org.tukaani.xz.LZMAOutputStream;
  */
 final class Lzma {
     /** Shell that makes sure of {@code xz -dc}. */
-    static final String DECODER = "command -v xz || xz() {\n"
-            + "python3 -c 'import lzma,sys;sys.stdout.buffer.write(lzma.decompress(sys.stdin.buffer.read()))'\n}\n";
+    static final String DECODER = """
+            command -v xz || xz() {
+            python3 -c 'import lzma,sys;sys.stdout.buffer.write(lzma.decompress(sys.stdin.buffer.read()))'
+            }
+            """;
 
     /** Shell that decodes the here-document that follows. */
     static final String DECODE = "base64 -d <<'E' | xz -dc";

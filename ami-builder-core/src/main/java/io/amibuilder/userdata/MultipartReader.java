@@ -27,10 +27,10 @@ final class MultipartReader {
         if (!headers.containsKey("mime-version") || boundary.isEmpty()) {
             return Optional.empty();
         }
-        String[] pieces = ("\n" + text).split(Pattern.quote("\n--" + boundary));
+        String[] pieces = ("\n" + text).split(Pattern.quote("\n--" + boundary), -1);
         List<ReceivedPart> parts = new ArrayList<>();
         for (int i = 1; i < pieces.length && !pieces[i].startsWith("--"); i++) {
-            parts.add(part(pieces[i].substring(1)));
+            parts.add(part(pieces[i].isEmpty() ? "" : pieces[i].substring(1)));
         }
         return Optional.of(parts);
     }

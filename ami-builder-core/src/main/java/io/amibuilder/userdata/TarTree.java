@@ -30,6 +30,7 @@ record TarTree(List<Entry> entries, long modifiedSeconds) {
      * @param target of a link, or empty
      * @param content of a file, or empty
      */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares entries or changes their bytes
     record Entry(String path, Type type, int mode, String target, byte[] content) {}
 
     /** Reads a gzip'd tarball; empty when it has something that shell cannot say briefly: owners, times, devices. */

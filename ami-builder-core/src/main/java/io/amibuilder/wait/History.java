@@ -77,7 +77,7 @@ public final class History {
     }
 
     private static void entry(String line, BiConsumer<Key, Duration> found) {
-        String[] fields = line.split("\t");
+        String[] fields = line.split("\t", -1);
         boolean known = fields.length == 3
                 && List.of(Phase.values()).stream()
                         .anyMatch(phase -> phase.name().equals(fields[1]))

@@ -53,6 +53,8 @@ L='__LEFTOVERS__'
 if [ ! -s $D/fail ]; then
 # at power-off it would save the seed again
 systemctl stop systemd-random-seed
+# and the journal would begin its files anew
+journalctl --relinquish-var
 rm -rf $L
 # Emptied, never deleted: without the file systemd takes the next boot for its first and presets every unit.
 : >/etc/machine-id

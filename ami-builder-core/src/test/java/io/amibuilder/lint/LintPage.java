@@ -58,7 +58,7 @@ final class LintPage {
         do {
             String name = header.group(1);
             int start = header.end();
-            parts.put(name, PART.split(text.substring(start))[0]);
+            parts.put(name, PART.split(text.substring(start), 2)[0]);
         } while (header.find());
         return parts;
     }

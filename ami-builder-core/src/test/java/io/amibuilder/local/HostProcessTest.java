@@ -22,16 +22,23 @@ class HostProcessTest {
     private Process process;
     private ProcessHandle ended;
 
-    /** A process, and a child of it that has ended and for which it does not wait. */
+    /** A process, and a child of it that ends when nobody waits for it any more. */
     @BeforeEach
     void start() throws Exception {
         RealTools.require("sh", "sleep");
         file = directory.resolve("process.json");
-        process = new ProcessBuilder("sh", "-c", "sleep 0 & echo $!; exec sleep 60").start();
+        String script = "exec 3<&0; cat <&3 >/dev/null & echo $!; exec sleep 60";
+        process = new ProcessBuilder("sh", "-c", script).start();
         BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
         ended = ProcessHandle.of(Long.parseLong(out.readLine())).orElseThrow();
-        while (!Files.readString(Path.of("/proc/" + ended.pid() + "/stat")).contains(") Z ")) {
+        awaitStat(process.pid(), "(sleep)"); // the shell would have waited for it
+        process.getOutputStream().close();
+        awaitStat(ended.pid(), ") Z ");
+    }
+
+    private static void awaitStat(long pid, String text) throws Exception {
+        while (!Files.readString(Path.of("/proc/" + pid + "/stat")).contains(text)) {
             Thread.onSpinWait();
         }
     }

@@ -127,8 +127,9 @@ class LocalCloudTest {
         InstanceId id = launch(BootSector.HANGS, "1");
         int port = InstanceDescription.read(files(id).description()).port();
         cloud.close();
+        Thread answer;
         try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            Thread answer = new Thread(() -> closeConnections(other));
+            answer = new Thread(() -> closeConnections(other));
             answer.start();
             cloud = reopened();
 
@@ -137,6 +138,7 @@ class LocalCloudTest {
                             CloudException.class, e -> assertThat(e.kind()).isEqualTo(CloudException.Kind.RETRYABLE))
                     .hasMessageContaining("another program listens at port " + port);
         }
+        answer.join(); // a socket stays open as long as somebody waits at it
         await(id, instance -> instance.state() == InstanceState.RUNNING);
     }
 

@@ -6,12 +6,15 @@ import io.amibuilder.cloud.InstanceId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
 import java.net.Proxy;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +90,19 @@ class MetadataServiceTest {
                 .isFalse();
     }
 
+    @Test
+    void aClosedServiceGivesItsPortBackWhetherItHasAnsweredOrNot() throws IOException {
+        LocalStore store = new LocalStore(directory.resolve("store"));
+        MetadataService silent = new MetadataService(ID, 0, directory.resolve("user-data"), store);
+        for (MetadataService each : List.of(service, silent)) {
+            int port = each.port();
+            each.close();
+            try (ServerSocket next = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                assertThat(next.getLocalPort()).isEqualTo(port);
+            }
+        }
+    }
+
     private String token() throws IOException {
         Answer answer = ask("PUT", "/latest/api/token", Map.of("X-aws-ec2-metadata-token-ttl-seconds", "21600"));
         assertThat(answer.lifetime()).isEqualTo("21600");
@@ -117,6 +133,7 @@ class MetadataServiceTest {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares answers
     private record Answer(int status, byte[] body, String lifetime) {
         String text() {
             return new String(body, StandardCharsets.US_ASCII);

@@ -18,7 +18,7 @@ final class Canonical {
     private Canonical() {}
 
     static String of(Object value) {
-        if (value == null || value instanceof Boolean || value instanceof Number && !(value instanceof Double)) {
+        if (value == null || value instanceof Boolean || (value instanceof Number && !(value instanceof Double))) {
             return String.valueOf(value);
         } else if (value instanceof String text) {
             return quoted(text);
@@ -53,7 +53,8 @@ final class Canonical {
     /** As Python's json.dumps: pure ASCII. */
     private static String quoted(String text) {
         StringBuilder out = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             int simple = "\"\\\n\r\t\b\f".indexOf(c);
             if (simple >= 0) {
                 out.append('\\').append("\"\\nrtbf".charAt(simple));

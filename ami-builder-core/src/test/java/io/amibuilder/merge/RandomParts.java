@@ -101,26 +101,24 @@ final class RandomParts {
 
     /** A value in flow style. */
     String value(int depth) {
-        switch (random.nextInt(depth > 0 ? 9 : 5)) {
-            case 0, 1:
-                return pick("\"a\"", "\"b\"", "\"\"", "\"x y\"", "\"caf\u00e9\ud83d\ude00\"");
-            case 2:
-                return String.valueOf(random.nextInt(4));
-            case 3:
-                return "null";
-            case 4:
-                return yaml && chance(0.4) ? SCALARS.get(random.nextInt(SCALARS.size())) : pick("true", "false");
-            case 5, 6:
-                return list(depth);
-            default:
-                Map<String, String> members = new LinkedHashMap<>();
-                for (int i = random.nextInt(4); i > 0; i--) {
-                    members.put(pick("k", "l", "m"), value(depth - 1));
-                }
-                return members.entrySet().stream()
-                        .map(e -> '"' + e.getKey() + "\": " + e.getValue())
-                        .collect(Collectors.joining(", ", "{", "}"));
+        return switch (random.nextInt(depth > 0 ? 9 : 5)) {
+            case 0, 1 -> pick("\"a\"", "\"b\"", "\"\"", "\"x y\"", "\"caf\u00e9\ud83d\ude00\"");
+            case 2 -> String.valueOf(random.nextInt(4));
+            case 3 -> "null";
+            case 4 -> yaml && chance(0.4) ? SCALARS.get(random.nextInt(SCALARS.size())) : pick("true", "false");
+            case 5, 6 -> list(depth);
+            default -> mapping(depth);
+        };
+    }
+
+    private String mapping(int depth) {
+        Map<String, String> members = new LinkedHashMap<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            members.put(pick("k", "l", "m"), value(depth - 1));
         }
+        return members.entrySet().stream()
+                .map(e -> '"' + e.getKey() + "\": " + e.getValue())
+                .collect(Collectors.joining(", ", "{", "}"));
     }
 
     private String list(int depth) {

@@ -8,6 +8,7 @@ import io.amibuilder.lint.LintException;
 import io.amibuilder.rootfs.TreeOnDisk;
 import io.amibuilder.rootfs.UnpackableFileException;
 import io.amibuilder.userdata.UnknownPartException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -101,7 +102,8 @@ class BadSourceTest {
 
     @Test
     void aPartThatIsNotUtf8() throws Exception {
-        Files.write(root.resolve("cloudinit/10_a.cfg"), "#cloud-config\n# caf\u00e9".getBytes("ISO-8859-1"));
+        Files.write(
+                root.resolve("cloudinit/10_a.cfg"), "#cloud-config\n# caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
 
         reading()
                 .isInstanceOfSatisfying(SourceEncodingException.class, e -> {

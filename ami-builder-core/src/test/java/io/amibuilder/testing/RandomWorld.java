@@ -110,7 +110,7 @@ final class RandomWorld {
 
     private void something(boolean old) {
         boolean ours = random.nextInt(3) > 0;
-        Map<String, String> tags = tags(ours, old);
+        Map<String, String> tags = tags(ours);
         boolean expires = ours && time.now().plus(old ? AGE : Duration.ZERO).isAfter(expiry(tags));
         switch (random.nextInt(4)) {
             case 0 -> instance(tags, expires);
@@ -124,7 +124,7 @@ final class RandomWorld {
         return Instant.parse(tags.get(AmiTags.EXPIRES));
     }
 
-    private Map<String, String> tags(boolean ours, boolean old) {
+    private Map<String, String> tags(boolean ours) {
         Map<String, String> tags = new TreeMap<>();
         tags.put(MARK, "");
         Duration life = Duration.ofHours(random.nextInt(2) == 0 ? 1 : 24 * 30);

@@ -74,8 +74,8 @@ final class Simulation {
     private final UnaryOperator<Publisher> publishingBug;
     private final double faultRate;
     private final double crashRate;
-    private final PriorityQueue<Process> schedule = new PriorityQueue<>(
-            Comparator.comparing((Process process) -> process.next).thenComparing(process -> process.number));
+    private final PriorityQueue<WorkingProcess> schedule = new PriorityQueue<>(
+            Comparator.comparing((WorkingProcess process) -> process.next).thenComparing(process -> process.number));
     private int processes;
 
     Simulation(long seed) {
@@ -130,7 +130,7 @@ final class Simulation {
                 endless = true;
                 return this;
             }
-            Process process = schedule.poll();
+            WorkingProcess process = schedule.poll();
             time.advance(Duration.between(time.now(), process.next));
             if (random.nextInt(500) == 0) {
                 time.advance(Duration.ofMinutes(random.nextInt(90))); // the machine slept, or its clock jumped
@@ -160,7 +160,7 @@ final class Simulation {
         }
     }
 
-    private void step(Process process) {
+    private void step(WorkingProcess process) {
         SimulatedBuild build = process.build;
         try {
             Step step = process.delivery.step();
@@ -192,7 +192,7 @@ final class Simulation {
                 build.publisher.map(to -> new Publication(watched(build, network.publisher(to)), PUBLISH_WAIT));
         Delivery delivery =
                 new Delivery(build.request, publication, bug.apply(network), Optional.empty(), time, List.of(listener));
-        schedule.add(new Process(number, build, delivery, time.now().plus(later)));
+        schedule.add(new WorkingProcess(number, build, delivery, time.now().plus(later)));
     }
 
     /** Writes down what is published before it is known to work. */
@@ -292,13 +292,13 @@ final class Simulation {
     }
 
     /** One process at work on a build. */
-    private static final class Process {
+    private static final class WorkingProcess {
         private final int number;
         private final SimulatedBuild build;
         private final Delivery delivery;
         private Instant next;
 
-        Process(int number, SimulatedBuild build, Delivery delivery, Instant next) {
+        WorkingProcess(int number, SimulatedBuild build, Delivery delivery, Instant next) {
             this.number = number;
             this.build = build;
             this.delivery = delivery;

@@ -284,6 +284,21 @@ class BootTest {
     }
 
     @Test
+    void aJournalThatIsKeptOnDiskLeavesNothingThere() throws Exception {
+        GuestReport report = machine.boot(compile(part("20_journal.sh", """
+                #!/bin/sh -e
+                mkdir -p /var/log/journal
+                systemctl restart systemd-journald
+                journalctl --flush
+                ls /var/log/journal/*/system.journal >/opt/journal
+                systemd-run sh -c 'while :; do journalctl --rotate; echo busy; done'
+                """)));
+        assertThat(report.lastWord()).as(machine.console()).isEqualTo(SUCCEEDED);
+        assertThat(machine.text("opt/journal")).contains("/system.journal");
+        assertThat(machine.written("var/log/journal")).isEmptyDirectory();
+    }
+
+    @Test
     void aUnitThatDoesNotStopIsSwitchedOffByForce() throws Exception {
         file(
                 "etc/systemd/system/stubborn.service",

@@ -112,7 +112,7 @@ final class BuildAmiEnvironment {
 
     private List<String> securityGroups() {
         String text = settings.required("BUILDAMI_SECURITYGROUPS", "");
-        return Arrays.stream(text.split("[,\\s]+"))
+        return Arrays.stream(text.split("[,\\s]+", -1))
                 .filter(group -> !group.isEmpty())
                 .map(group -> id("BUILDAMI_SECURITYGROUPS", "sg-", group))
                 .toList();
