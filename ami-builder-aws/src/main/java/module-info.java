@@ -11,7 +11,7 @@ module io.amibuilder.aws {
     requires transitive static software.amazon.awssdk.services.sqs;
     requires transitive software.amazon.awssdk.services.sts;
     requires software.amazon.awssdk.awscore;
-    requires software.amazon.awssdk.core;
+    requires transitive software.amazon.awssdk.core;
     requires software.amazon.awssdk.http;
     requires software.amazon.awssdk.http.urlconnection;
     requires software.amazon.awssdk.identity.spi;

@@ -5,6 +5,7 @@ module io.amibuilder {
     requires org.apache.commons.compress;
     requires org.snakeyaml.engine;
     requires org.slf4j;
+    requires static com.github.luben.zstd_jni;
     requires org.tukaani.xz;
     requires jdk.httpserver;
 

@@ -22,7 +22,7 @@ final class Compilation {
         FileTree tree = source.rootfsWithInstall();
         return tree.isEmpty()
                 ? withoutRootfs(source, UserdataCompiler.compile(source.parts(), Optional.empty(), options))
-                : withRootfs(source, RootfsPackager.pack(tree), options, store);
+                : withRootfs(source, RootfsPackager.pack(tree, options.compression()), options, store);
     }
 
     private static CompiledAmi withoutRootfs(AmiSource source, CompiledUserdata compiled) {
@@ -39,8 +39,8 @@ final class Compilation {
             AmiSource source, Rootfs rootfs, CompileOptions options, Optional<ArtifactStore> store) {
         boolean stored = false;
         try {
-            CompileOptions placed = store.map(to -> options.rootfsLocation(to.locate(rootfs.digest())))
-                    .orElse(options);
+            CompileOptions placed =
+                    store.map(to -> options.rootfsLocation(to.locate(rootfs))).orElse(options);
             CompiledUserdata compiled = UserdataCompiler.compile(source.parts(), Optional.of(rootfs), placed);
             stored = compiled.fetchedFrom().isPresent();
             return new CompiledAmi(

@@ -81,7 +81,7 @@ public final class CompiledAmi implements AutoCloseable {
         return new CompiledAmi(
                 userdata,
                 Optional.of(rootfs),
-                Optional.of(location.resolve(rootfs.digest())),
+                Optional.of(location.resolve(rootfs)),
                 Map.of(),
                 List.of(),
                 rootfs.files());
@@ -97,7 +97,7 @@ public final class CompiledAmi implements AutoCloseable {
     }
 
     /**
-     * Writes {@code userdata.gz}, {@code fs.tgz} when there is one, {@code vars.env} and {@code manifest.json} into a
+     * Writes {@code userdata.gz}, {@code fs.tgz} (or {@code fs.tar.zst}) when there is one, {@code vars.env} and {@code manifest.json} into a
      * directory, which is made when it does not exist; what an earlier compile left there is replaced.
      */
     public void writeTo(Path directory) {

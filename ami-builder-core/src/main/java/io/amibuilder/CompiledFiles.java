@@ -1,6 +1,7 @@
 package io.amibuilder;
 
 import io.amibuilder.error.AmiBuilderException;
+import io.amibuilder.rootfs.Compression;
 import io.amibuilder.rootfs.Rootfs;
 import io.amibuilder.rootfs.RootfsLocation;
 import io.amibuilder.userdata.Userdata;
@@ -8,14 +9,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The files by which phase 1 hands over to phase 2. Their names and contents are relied on by other programs. */
 final class CompiledFiles {
     static final String USERDATA = "userdata.gz";
-    static final String ROOTFS = "fs.tgz";
     static final String VARIABLES = "vars.env";
     static final String MANIFEST = "manifest.json";
 
@@ -26,8 +28,10 @@ final class CompiledFiles {
             Files.createDirectories(directory);
             // what an earlier compile left would be taken for this one's, and a half-written directory for a whole one
             Files.deleteIfExists(directory.resolve(USERDATA));
-            Files.deleteIfExists(directory.resolve(ROOTFS));
-            compiled.rootfs().ifPresent(rootfs -> rootfs.writeTo(directory.resolve(ROOTFS)));
+            for (Compression any : Compression.values()) {
+                Files.deleteIfExists(directory.resolve(rootfsName(any)));
+            }
+            compiled.rootfs().ifPresent(rootfs -> rootfs.writeTo(directory.resolve(rootfsName(rootfs.compression()))));
             Files.writeString(directory.resolve(VARIABLES), ShellVariables.write(compiled.variables()));
             Files.writeString(directory.resolve(MANIFEST), Manifest.write(compiled));
             Files.write(directory.resolve(USERDATA), compiled.userdata().bytes());
@@ -48,13 +52,11 @@ final class CompiledFiles {
             Map<String, String> variables = Files.exists(variablesFile)
                     ? ShellVariables.read(Files.readString(variablesFile), variablesFile.toString())
                     : Map.of();
-            Path rootfsFile = directory.resolve(ROOTFS);
-            Optional<Rootfs> rootfs =
-                    Files.exists(rootfsFile) ? Optional.of(Rootfs.read(rootfsFile)) : Optional.empty();
-            rootfs.ifPresent(packed -> check(packed, variables, directory));
+            Optional<Rootfs> rootfs = rootfsFile(directory).map(file -> checked(file, variables));
             if (rootfs.isEmpty() && variables.containsKey("FSS3URL")) {
-                throw new AmiBuilderException("'" + directory + "' must hold " + ROOTFS + ", which its " + VARIABLES
-                        + " sends to " + variables.get("FSS3URL") + ", but does not; copy all files of the compile");
+                throw new AmiBuilderException("'" + directory + "' must hold " + rootfsName(Compression.GZIP)
+                        + ", which its " + VARIABLES + " sends to " + variables.get("FSS3URL")
+                        + ", but does not; copy all files of the compile");
             }
             Optional<RootfsLocation> location = rootfs.isPresent()
                     ? Optional.of(new RootfsLocation(Objects.requireNonNull(variables.get("FSS3URL"))))
@@ -73,16 +75,36 @@ final class CompiledFiles {
         }
     }
 
-    private static void check(Rootfs rootfs, Map<String, String> variables, Path directory) {
-        if (!variables.containsKey("FSS3URL")) {
-            throw new AmiBuilderException("'" + directory + "' holds " + ROOTFS + ", but its " + VARIABLES
-                    + " does not say where it goes (FSS3URL); compile the source again");
+    /** {@code fs.tgz}, or {@code fs.tar.zst}. */
+    private static String rootfsName(Compression compression) {
+        return "fs." + compression.ending();
+    }
+
+    private static Optional<Path> rootfsFile(Path directory) {
+        List<Path> found = Stream.of(Compression.values())
+                .map(compression -> directory.resolve(rootfsName(compression)))
+                .filter(Files::exists)
+                .toList();
+        if (found.size() > 1) {
+            throw new AmiBuilderException("a compiled directory must hold one rootfs, but holds " + found
+                    + "; remove the one that is older, or compile the source again");
         }
+        return found.stream().findFirst();
+    }
+
+    private static Rootfs checked(Path file, Map<String, String> variables) {
+        if (!variables.containsKey("FSS3URL")) {
+            throw new AmiBuilderException("'" + file.getParent() + "' holds " + file.getFileName() + ", but its "
+                    + VARIABLES + " does not say where it goes (FSS3URL); compile the source again");
+        }
+        Rootfs rootfs = Rootfs.read(file);
         String expected = variables.get("FSSHA256");
         if (expected != null && !expected.equals(rootfs.digest().hex())) {
-            throw new AmiBuilderException("the SHA-256 of '" + directory.resolve(ROOTFS) + "' must be " + expected
-                    + " (FSSHA256 in " + VARIABLES + "), but is " + rootfs.digest()
-                    + "; the file was changed after it was compiled. Compile the source again");
+            throw new AmiBuilderException(
+                    "the SHA-256 of '" + file + "' must be " + expected + " (FSSHA256 in " + VARIABLES
+                            + "), but is " + rootfs.digest()
+                            + "; the file was changed after it was compiled. Compile the source again");
         }
+        return rootfs;
     }
 }

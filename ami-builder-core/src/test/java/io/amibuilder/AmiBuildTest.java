@@ -17,7 +17,10 @@ import io.amibuilder.guest.GuestFailedException;
 import io.amibuilder.lint.LintCode;
 import io.amibuilder.lint.LintException;
 import io.amibuilder.lint.Linter;
+import io.amibuilder.rootfs.Compression;
 import io.amibuilder.rootfs.FileTree;
+import io.amibuilder.rootfs.Rootfs;
+import io.amibuilder.rootfs.RootfsLocation;
 import io.amibuilder.source.AmiSource;
 import io.amibuilder.storage.DirectoryArtifactStore;
 import io.amibuilder.testing.InMemoryArtifactStore;
@@ -338,6 +341,43 @@ class AmiBuildTest {
         assertThat(store.locate(CompiledAmi.read(out).rootfs().orElseThrow().digest())
                         .uri())
                 .startsWith("file:///");
+    }
+
+    @Test
+    void aRootfsCompressedWithZstandardIsHandedOverUnderItsOwnName(@TempDir Path out) throws IOException {
+        byte[] noise = new byte[2 * 1024 * 1024];
+        new Random(1).nextBytes(noise);
+        AmiBuildBuilder phase1 = build(SimulatedCloud.in(time))
+                .source(AmiSource.builder()
+                        .fs(FileTree.builder().file("opt/noise", noise, 0644).build())
+                        .build())
+                .storage(new InMemoryArtifactStore());
+        try (CompiledAmi gzip = phase1.build().compile();
+                CompiledAmi zstandard = phase1.compileOptions(
+                                CompileOptions.defaults().compression(Compression.ZSTANDARD))
+                        .build()
+                        .compile()) {
+            gzip.writeTo(out);
+            zstandard.writeTo(out);
+
+            assertThat(out.resolve("fs.tgz")).doesNotExist();
+            assertThat(out.resolve("fs.tar.zst")).exists();
+            try (CompiledAmi read = CompiledAmi.read(out)) {
+                Rootfs rootfs = read.rootfs().orElseThrow();
+                assertThat(rootfs.compression()).isEqualTo(Compression.ZSTANDARD);
+                assertThat(read.rootfsLocation().orElseThrow().uri())
+                        .isEqualTo("s3://simulated-bucket/" + rootfs.digest() + ".tar.zst");
+                assertThat(CompiledAmi.of(read.userdata(), rootfs, new RootfsLocation("s3://bucket/"))
+                                .rootfsLocation())
+                        .contains(new RootfsLocation("s3://bucket/" + rootfs.digest() + ".tar.zst"));
+            }
+            Files.writeString(out.resolve("fs.tgz"), "of an older compile");
+            assertThatExceptionOfType(AmiBuilderException.class)
+                    .isThrownBy(() -> CompiledAmi.read(out))
+                    .withMessage("a compiled directory must hold one rootfs, but holds [" + out.resolve("fs.tgz") + ", "
+                            + out.resolve("fs.tar.zst")
+                            + "]; remove the one that is older, or compile the source again");
+        }
     }
 
     @Test

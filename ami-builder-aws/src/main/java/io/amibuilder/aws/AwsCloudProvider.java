@@ -18,8 +18,10 @@ import io.amibuilder.cloud.ResourceStatus;
 import io.amibuilder.error.Finding;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * EC2 as the cloud of a bake. Instances are launched with IMDSv2 required, shut-down behaviour {@code stop}, and volumes
@@ -33,6 +35,14 @@ import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
  * where nothing else is said.
  */
 public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
+    /**
+     * The client that is asked what a refusal means that EC2 has encoded: an attribute of the EC2 client that is refused, put
+     * by {@code overrideConfiguration(o -> o.putExecutionAttribute(STS_CLIENT, client))}. By default one like the EC2 client,
+     * for the one question. It stays the caller's to close; its time-outs apply.
+     */
+    public static final ExecutionAttribute<StsClient> STS_CLIENT =
+            new ExecutionAttribute<>("io.amibuilder.aws.StsClient");
+
     private final AwsCloudProviderBuilder origin;
     private final LaunchSettings settings;
     private final ImageDevices imageDevices;
@@ -43,7 +53,7 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
     private final Ec2Instances instances;
     private final Ec2Console console;
     private final Ec2Images images;
-    private final Ec2Disks disks;
+    private final Ec2Resources resources;
     private final Preflight preflight;
 
     AwsCloudProvider(
@@ -64,7 +74,7 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
         instances = new Ec2Instances(connection.ec2(), spot);
         console = new Ec2Console(connection.ec2());
         images = new Ec2Images(connection.ec2(), search, imageDevices);
-        disks = new Ec2Disks(connection.ec2(), search);
+        resources = new Ec2Resources(connection.ec2(), search, spot);
         QuotaSource quotas = new QuotaSource(connection, serviceQuotas);
         preflight = new Preflight(settings, connection.ec2(), this::baseImage, images, launches, quotas);
     }
@@ -167,12 +177,12 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
 
     @Override
     public List<ResourceStatus> resources(Query query) {
-        return disks.find(query);
+        return resources.find(query);
     }
 
     @Override
     public void delete(ResourceStatus resource) {
-        disks.delete(resource);
+        resources.delete(resource);
     }
 
     /** How this provider's things are called in policies. */

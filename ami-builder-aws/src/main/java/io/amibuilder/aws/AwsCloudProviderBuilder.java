@@ -65,7 +65,10 @@ public final class AwsCloudProviderBuilder implements Cloneable {
         return this;
     }
 
-    /** The client to use instead of an own one. It stays the caller's to close; its time-outs apply. */
+    /**
+     * The client to use instead of an own one. It stays the caller's to close; its time-outs apply. It may carry an {@link
+     * AwsCloudProvider#STS_CLIENT}.
+     */
     public AwsCloudProviderBuilder ec2Client(Ec2Client client) {
         ec2 = Optional.of(client);
         return this;
@@ -244,7 +247,7 @@ public final class AwsCloudProviderBuilder implements Cloneable {
                 copy(),
                 settings.in(where.id()),
                 new ImageDevices(imageDevices),
-                new Ec2Connection(where, endpoint, credentials, ec2, ssm),
+                new Ec2Connection(where, endpoint, credentials, ec2, ssm, SdkSetup.overrides()),
                 serviceQuotas);
     }
 

@@ -6,7 +6,9 @@ import io.amibuilder.publish.PublishTarget;
 import io.amibuilder.publish.Publisher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -24,12 +26,14 @@ import java.util.stream.Stream;
  */
 public final class AwsPublisher implements Publisher, AutoCloseable {
     private final PublishSettings settings;
+    private final Regionwise regionwise;
     private final RegionPublisher home;
     private final List<RegionPublisher> copies = new ArrayList<>();
     private final List<Ec2Connection> connections = new ArrayList<>();
 
-    AwsPublisher(PublishSettings settings, Function<String, Ec2Connection> connect) {
+    AwsPublisher(PublishSettings settings, Function<String, Ec2Connection> connect, Executor executor) {
         this.settings = settings;
+        regionwise = new Regionwise(executor);
         Ec2Connection here = connected(settings.region(), connect);
         home = new RegionPublisher(
                 settings.region(),
@@ -51,10 +55,13 @@ public final class AwsPublisher implements Publisher, AutoCloseable {
 
     @Override
     public List<PublishTarget> publish(ImageStatus image) {
-        // The copies first, because they take longest: the first call asks for all of them
-        List<PublishTarget> copied =
-                copies.stream().map(region -> region.publish(image)).toList();
-        return Stream.concat(Stream.of(home.publish(image)), copied.stream()).toList();
+        // The copies first, because they take longest
+        List<PublishTarget> targets = regionwise.all(Stream.concat(copies.stream(), Stream.of(home))
+                .map(region -> (Supplier<PublishTarget>) () -> region.publish(image))
+                .toList());
+        int last = targets.size() - 1;
+        return Stream.concat(Stream.of(targets.get(last)), targets.subList(0, last).stream())
+                .toList();
     }
 
     @Override
@@ -62,7 +69,7 @@ public final class AwsPublisher implements Publisher, AutoCloseable {
         return regions().map(RegionPublisher::plan).toList();
     }
 
-    /** {@inheritDoc} Looks at the launch templates. */
+    /** {@inheritDoc} Looks at the regions of the copies and at the launch templates. */
     @Override
     public List<Finding> preflight() {
         return regions()

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -20,6 +21,7 @@ public final class AwsPublisherBuilder {
     private Optional<AwsCredentialsProvider> credentials = Optional.empty();
     private Optional<Function<String, Ec2Client>> ec2 = Optional.empty();
     private Optional<Function<String, SsmClient>> ssm = Optional.empty();
+    private Executor executor = Regionwise.IN_TURN;
     private final Map<String, Optional<String>> copies = new LinkedHashMap<>();
     private final List<String> accounts = new ArrayList<>();
     private final List<String> organizations = new ArrayList<>();
@@ -53,7 +55,10 @@ public final class AwsPublisherBuilder {
         return this;
     }
 
-    /** Gives the client of each region, instead of own ones. They stay the caller's to close; their time-outs apply. */
+    /**
+     * Gives the client of each region, instead of own ones. They stay the caller's to close; their time-outs apply. Each may
+     * carry an {@link AwsCloudProvider#STS_CLIENT}.
+     */
     public AwsPublisherBuilder ec2Clients(Function<String, Ec2Client> byRegion) {
         ec2 = Optional.of(byRegion);
         return this;
@@ -62,6 +67,16 @@ public final class AwsPublisherBuilder {
     /** Gives the client of each region, instead of own ones. They stay the caller's to close; their time-outs apply. */
     public AwsPublisherBuilder ssmClients(Function<String, SsmClient> byRegion) {
         ssm = Optional.of(byRegion);
+        return this;
+    }
+
+    /**
+     * Whose threads work at the regions, all at the same time, beside the build's own. By default the build's thread asks
+     * one region after the other; a region that hangs then keeps the next one waiting for 30 seconds, or for the time-outs of
+     * given clients. It stays the caller's to shut down, and may be the one that builds run on.
+     */
+    public AwsPublisherBuilder executor(Executor threads) {
+        executor = threads;
         return this;
     }
 
@@ -191,6 +206,8 @@ public final class AwsPublisherBuilder {
                         endpoint,
                         credentials,
                         ec2.map(clients -> clients.apply(where)),
-                        ssm.map(clients -> clients.apply(where))));
+                        ssm.map(clients -> clients.apply(where)),
+                        SdkSetup.overrides(SdkSetup.PUBLISH_TIMEOUT)),
+                executor);
     }
 }

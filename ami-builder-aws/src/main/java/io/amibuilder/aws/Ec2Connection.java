@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -17,6 +18,7 @@ final class Ec2Connection implements AutoCloseable {
     private final Optional<URI> endpoint;
     private final Optional<AwsCredentialsProvider> credentials;
     private final Optional<SsmClient> givenSsm;
+    private final ClientOverrideConfiguration overrides;
     private final Ec2Client ec2;
     private final boolean ownsEc2;
     private final Ec2Account account;
@@ -28,11 +30,13 @@ final class Ec2Connection implements AutoCloseable {
             Optional<URI> endpoint,
             Optional<AwsCredentialsProvider> credentials,
             Optional<Ec2Client> givenEc2,
-            Optional<SsmClient> givenSsm) {
+            Optional<SsmClient> givenSsm,
+            ClientOverrideConfiguration overrides) {
         this.region = region;
         this.endpoint = endpoint;
         this.credentials = credentials;
         this.givenSsm = givenSsm;
+        this.overrides = overrides;
         this.ownsEc2 = givenEc2.isEmpty();
         this.account = new Ec2Account(region, endpoint, credentials, givenEc2);
         this.ec2 = givenEc2.orElseGet(() -> configured(Ec2Client.builder()).build());
@@ -58,7 +62,7 @@ final class Ec2Connection implements AutoCloseable {
 
     /** A client of another service like the own ones. It shares their HTTP client, and is its maker's to close. */
     <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B configured(B client) {
-        client.region(region).overrideConfiguration(SdkSetup.overrides());
+        client.region(region).overrideConfiguration(overrides);
         client.httpClient(http);
         endpoint.ifPresent(client::endpointOverride);
         credentials.ifPresent(client::credentialsProvider);

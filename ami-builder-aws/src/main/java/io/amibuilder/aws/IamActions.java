@@ -35,6 +35,7 @@ final class IamActions {
         put("DescribeSecurityGroups", "ec2:DescribeSecurityGroups");
         put("DescribeSnapshotAttribute", "ec2:DescribeSnapshotAttribute");
         put("DescribeSnapshots", "ec2:DescribeSnapshots");
+        put("DescribeSpotInstanceRequests", "ec2:DescribeSpotInstanceRequests");
         put("DescribeSubnets", "ec2:DescribeSubnets");
         put("DescribeVolumes", "ec2:DescribeVolumes");
         put("EnableImageDeprecation", "ec2:EnableImageDeprecation");

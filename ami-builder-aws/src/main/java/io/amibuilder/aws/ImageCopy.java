@@ -4,6 +4,7 @@ import io.amibuilder.cloud.AmiTags;
 import io.amibuilder.cloud.CloudException;
 import io.amibuilder.cloud.CloudException.Kind;
 import io.amibuilder.cloud.ImageStatus;
+import io.amibuilder.error.Finding;
 import io.amibuilder.rootfs.Sha256;
 import java.util.Comparator;
 import java.util.List;
@@ -55,6 +56,13 @@ final class ImageCopy implements PublishPlace {
     public String plan() {
         return "copy it from " + from
                 + kmsKey.map(key -> ", encrypted with key " + key).orElse("");
+    }
+
+    @Override
+    public List<Finding> preflight() {
+        Findings found = new Findings();
+        new RegionCheck(ec2, to, "copyTo(...)").passes(found);
+        return found.worstFirst();
     }
 
     /** By the tags that came with the copy, and by what EC2 itself notes of its source, where it does. */

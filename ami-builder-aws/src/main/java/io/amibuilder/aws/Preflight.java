@@ -35,7 +35,7 @@ final class Preflight {
             QuotaSource quotas) {
         this.settings = settings;
         this.baseImages = baseImages;
-        region = new RegionCheck(ec2, settings.region());
+        region = new RegionCheck(ec2, settings.region(), "region(...)");
         subnets = new SubnetCheck(ec2, settings.places().subnets());
         securityGroups = new SecurityGroupCheck(ec2, settings.securityGroups());
         keyPairs = new KeyPairCheck(ec2);

@@ -2,6 +2,8 @@ package io.amibuilder.aws;
 
 import io.amibuilder.cloud.CloudException;
 import io.amibuilder.cloud.ImageStatus;
+import io.amibuilder.error.Finding;
+import java.util.List;
 import software.amazon.awssdk.services.ec2.model.Image;
 
 /** How the image comes to be in a region. */
@@ -15,4 +17,9 @@ interface PublishPlace {
 
     /** What it does, in the imperative, for a plan; empty when it does nothing. */
     String plan();
+
+    /** What would keep the image from coming there, as far as that can be seen before there is one. */
+    default List<Finding> preflight() {
+        return List.of();
+    }
 }

@@ -30,10 +30,13 @@ final class RegionCheck {
 
     private final Ec2Client ec2;
     private final String region;
+    private final String setting;
 
-    RegionCheck(Ec2Client ec2, String region) {
+    /** @param setting what named the region, as in {@code region(...)} */
+    RegionCheck(Ec2Client ec2, String region, String setting) {
         this.ec2 = ec2;
         this.region = region;
+        this.setting = setting;
     }
 
     /** Whether it makes sense to ask more. */
@@ -47,7 +50,7 @@ final class RegionCheck {
                                     .overrideConfiguration(call)))
                     .regions();
             if (regions.isEmpty()) {
-                found.error(subject, "EC2 knows no region of this name", "correct region(...)");
+                found.error(subject, "EC2 knows no region of this name", "correct " + setting);
             } else if (DISABLED.equals(regions.get(0).optInStatus())) {
                 found.error(subject, "is not enabled for this account", "enable it, or take another");
             }
@@ -74,7 +77,7 @@ final class RegionCheck {
             found.add(Findings.unchecked(subject, e));
             return false;
         }
-        if (e.kind() == Kind.FINAL) {
+        if (e.kind() == Kind.FINAL && !(e.getCause() instanceof SdkServiceException)) { // it was not even sent
             found.error("credentials", e.getMessage(), "give credentials(...), or set up what the SDK searches");
         } else {
             found.error(subject, "EC2 does not answer there: " + e.getMessage(), "check its name, and the network");

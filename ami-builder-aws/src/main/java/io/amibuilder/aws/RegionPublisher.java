@@ -66,7 +66,11 @@ final class RegionPublisher {
     }
 
     List<Finding> preflight() {
-        return steps.stream().flatMap(step -> step.preflight().stream()).toList();
+        List<Finding> found = place.preflight();
+        return found.stream().anyMatch(Finding::isError)
+                ? found // what could be asked there would say it again
+                : Stream.concat(found.stream(), steps.stream().flatMap(step -> step.preflight().stream()))
+                        .toList();
     }
 
     private PublishTarget unavailable(Image image) {

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 
 /**
  * Keeps a rootfs in S3, or in a server that speaks its protocol: at an exact {@code s3://bucket/key}, or under a prefix
- * that ends in {@code /} as {@code <sha256>.tgz}. The digest travels as checksum and as metadata {@code sha256}, and an
+ * that ends in {@code /} as {@code <sha256>.tgz}, or {@code <sha256>.tar.zst}. The digest travels as checksum and as metadata {@code sha256}, and an
  * object that is there already is not sent again.
  *
  * <p>Immutable and safe for use by several threads. {@link #close()} closes the clients that this store made, never the
@@ -62,6 +62,11 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
     @Override
     public RootfsLocation locate(Sha256 digest) {
         return location.resolve(digest);
+    }
+
+    @Override
+    public RootfsLocation locate(Rootfs rootfs) {
+        return location.resolve(rootfs);
     }
 
     /**

@@ -61,7 +61,7 @@ final class S3MultipartUpload {
         CreateMultipartUploadRequest.Builder request = CreateMultipartUploadRequest.builder()
                 .bucket(object.bucket())
                 .key(object.key())
-                .contentType(S3Objects.CONTENT_TYPE)
+                .contentType(rootfs.compression().mediaType())
                 .metadata(Map.of(S3Objects.DIGEST_KEY, rootfs.digest().hex()))
                 .checksumAlgorithm(settings.checksums() ? ChecksumAlgorithm.SHA256 : null);
         settings.encryption().applyTo(request);
@@ -114,7 +114,9 @@ final class S3MultipartUpload {
         String tag = client.uploadPart(
                         request,
                         RequestBody.fromContentProvider(
-                                () -> part.open(rootfs), part.sizeBytes(), S3Objects.CONTENT_TYPE))
+                                () -> part.open(rootfs),
+                                part.sizeBytes(),
+                                rootfs.compression().mediaType()))
                 .eTag();
         return CompletedPart.builder()
                 .partNumber(part.number())

@@ -24,7 +24,6 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 /** Asks for, stores and deletes single objects. */
 final class S3Objects {
     static final String DIGEST_KEY = "sha256";
-    static final String CONTENT_TYPE = "application/gzip";
     static final AwsRequestOverrideConfiguration UPLOAD = AwsRequestOverrideConfiguration.builder()
             .apiCallTimeout(S3UploadSettings.TIMEOUT)
             .apiCallAttemptTimeout(S3UploadSettings.TIMEOUT)
@@ -155,7 +154,7 @@ final class S3Objects {
         PutObjectRequest.Builder request = PutObjectRequest.builder()
                 .bucket(object.bucket())
                 .key(object.key())
-                .contentType(CONTENT_TYPE)
+                .contentType(rootfs.compression().mediaType())
                 .contentLength(rootfs.sizeBytes())
                 .metadata(Map.of(DIGEST_KEY, rootfs.digest().hex()))
                 .checksumSHA256(settings.checksums() ? base64(rootfs.digest()) : null)
@@ -166,7 +165,10 @@ final class S3Objects {
                 .client()
                 .putObject(
                         request.build(),
-                        RequestBody.fromContentProvider(() -> open(rootfs), rootfs.sizeBytes(), CONTENT_TYPE));
+                        RequestBody.fromContentProvider(
+                                () -> open(rootfs),
+                                rootfs.sizeBytes(),
+                                rootfs.compression().mediaType()));
     }
 
     private static InputStream open(Rootfs rootfs) {

@@ -21,6 +21,11 @@ final class SdkSetup {
     static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(45);
     /** The longest call in all: every attempt and the pauses between them. */
     static final Duration CALL_TIMEOUT = Duration.ofMinutes(3);
+    /**
+     * The longest call of a publisher in all: one full silence. A region that hangs keeps the others waiting no longer, and
+     * is asked again at the next look anyway.
+     */
+    static final Duration PUBLISH_TIMEOUT = SOCKET_TIMEOUT;
     /** Reads are sent at most this often; what then still fails is the engine's to repeat, which looks first. */
     static final int READ_ATTEMPTS = 3;
 
@@ -34,10 +39,14 @@ final class SdkSetup {
     }
 
     static ClientOverrideConfiguration overrides() {
+        return overrides(CALL_TIMEOUT);
+    }
+
+    static ClientOverrideConfiguration overrides(Duration callTimeout) {
         return ClientOverrideConfiguration.builder()
                 .retryStrategy(retriesOfReads())
                 .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
-                .apiCallTimeout(CALL_TIMEOUT)
+                .apiCallTimeout(callTimeout)
                 .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_PREFIX, "ami-builder/" + LibraryVersion.TEXT)
                 .build();
     }

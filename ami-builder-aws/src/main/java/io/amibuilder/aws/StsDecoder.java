@@ -15,8 +15,9 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.StsClientBuilder;
 
 /**
- * Asks STS as the refused client would: in its region, at its endpoint and with its credentials. The client lives for the
- * one question, because a refusal ends a build. Whatever goes wrong is no answer: it must not hide the refusal.
+ * Asks STS by the client that the refused one carries, or else as the refused one would: in its region, at its endpoint and
+ * with its credentials. Such a client lives for the one question, because a refusal ends a build. Whatever goes wrong is no
+ * answer: it must not hide the refusal.
  */
 final class StsDecoder implements Denial.Decoder {
     private static final Logger LOG = LoggerFactory.getLogger(StsDecoder.class);
@@ -35,10 +36,10 @@ final class StsDecoder implements Denial.Decoder {
         if (!(refused instanceof AwsServiceClientConfiguration.Builder like)) {
             return Optional.empty();
         }
-        try (SdkHttpClient http = SdkSetup.httpClient();
-                StsClient sts = client(like, http)) {
-            return Optional.ofNullable(sts.decodeAuthorizationMessage(r -> r.encodedMessage(encoded))
-                    .decodedMessage());
+        try {
+            StsClient given =
+                    like.overrideConfiguration().executionAttributes().getAttribute(AwsCloudProvider.STS_CLIENT);
+            return given == null ? askOnce(like, encoded) : ask(given, encoded);
         } catch (AbortedException e) {
             Thread.currentThread().interrupt(); // the SDK may have cleared it
             return Optional.empty();
@@ -46,6 +47,18 @@ final class StsDecoder implements Denial.Decoder {
             LOG.debug("An encoded refusal could not be decoded", e);
             return Optional.empty();
         }
+    }
+
+    private static Optional<String> askOnce(AwsServiceClientConfiguration.Builder like, String encoded) {
+        try (SdkHttpClient http = SdkSetup.httpClient();
+                StsClient sts = client(like, http)) {
+            return ask(sts, encoded);
+        }
+    }
+
+    private static Optional<String> ask(StsClient sts, String encoded) {
+        return Optional.ofNullable(
+                sts.decodeAuthorizationMessage(r -> r.encodedMessage(encoded)).decodedMessage());
     }
 
     private static StsClient client(AwsServiceClientConfiguration.Builder like, SdkHttpClient http) {

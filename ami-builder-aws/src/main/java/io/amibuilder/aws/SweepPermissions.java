@@ -14,6 +14,7 @@ final class SweepPermissions {
                                 "ec2:DescribeImages",
                                 "ec2:DescribeInstances",
                                 "ec2:DescribeSnapshots",
+                                "ec2:DescribeSpotInstanceRequests",
                                 "ec2:DescribeVolumes")
                         .on("*"),
                 BakePermissions.ours(IamStatement.allow(

@@ -10,14 +10,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.cloud.CloudException;
+import io.amibuilder.cloud.ImageId;
+import io.amibuilder.cloud.ImageState;
+import io.amibuilder.cloud.ImageStatus;
 import io.amibuilder.cloud.Query;
 import io.amibuilder.error.AmiBuilderException;
+import io.amibuilder.publish.PublishTarget;
 import io.amibuilder.rootfs.RootfsLocation;
 import io.amibuilder.rootfs.Sha256;
 import io.amibuilder.wait.Time;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -63,13 +68,30 @@ class ClientsTest {
     }
 
     @Test
+    void ec2OfAPublisher() {
+        ImageStatus image =
+                new ImageStatus(new ImageId("ami-1"), "web-1-1", ImageState.AVAILABLE, "", Instant.EPOCH, Map.of());
+        try (AwsPublisher publisher = AwsPublisher.builder()
+                .region("eu-west-1")
+                .endpoint(aws.uri())
+                .credentials(AwsServer.CREDENTIALS)
+                .build()) {
+            assertThat(publisher.publish(image))
+                    .singleElement()
+                    .satisfies(target -> assertThat(target.state()).isEqualTo(PublishTarget.State.PENDING));
+        }
+        verifyOwnClient();
+    }
+
+    @Test
     void serviceQuotas() {
         Ec2Connection connection = new Ec2Connection(
                 Region.EU_WEST_1,
                 Optional.of(aws.uri()),
                 Optional.of(AwsServer.CREDENTIALS),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                SdkSetup.overrides());
         try (connection) {
             assertThatThrownBy(() -> new QuotaSource(connection, Optional.empty()).vcpus("L-1"))
                     .isInstanceOf(CloudException.class);
@@ -116,7 +138,12 @@ class ClientsTest {
         try (ServiceQuotasClient client =
                 impatient(ServiceQuotasClient.builder()).build()) {
             Ec2Connection none = new Ec2Connection(
-                    Region.EU_WEST_1, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                    Region.EU_WEST_1,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    SdkSetup.overrides());
             try (none) {
                 assertThatThrownBy(() -> new QuotaSource(none, Optional.of(client)).vcpus("L-1"))
                         .isInstanceOf(CloudException.class);

@@ -1,6 +1,9 @@
 package io.amibuilder.aws;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -17,6 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** What a refused request says over HTTP: which permission is missing. */
 class DenialTest {
@@ -126,6 +133,38 @@ class DenialTest {
                         + " operation. (request id req-9); DescribeImages needs ec2:DescribeImages" + REMEDY);
     }
 
+    @Test
+    void aGivenStsClientIsAskedAndLeftOpen() {
+        aws.answer("DescribeImages", "<DescribeImagesResponse><imagesSet/></DescribeImagesResponse>");
+        deny("RunInstances", ENCODED);
+        decode("ec2:CreateTags", INSTANCES, false);
+        try (StsClient sts = StsClient.builder()
+                        .region(Region.US_EAST_1)
+                        .endpointOverride(aws.uri())
+                        .credentialsProvider(AwsServer.CREDENTIALS)
+                        .httpClient(UrlConnectionHttpClient.create())
+                        .build();
+                Ec2Client ec2 = Ec2Client.builder()
+                        .region(Region.EU_WEST_1)
+                        .endpointOverride(aws.uri())
+                        .credentialsProvider(AwsServer.CREDENTIALS)
+                        .httpClient(UrlConnectionHttpClient.create())
+                        .overrideConfiguration(o -> o.putExecutionAttribute(AwsCloudProvider.STS_CLIENT, sts))
+                        .build();
+                AwsCloudProvider provider = aws.provider().ec2Client(ec2).build()) {
+            for (int time = 1; time <= 2; time++) {
+                assertThat(catchThrowableOfType(CloudException.class, () -> launch(provider)))
+                        .hasMessageContaining("allow ec2:CreateTags on " + INSTANCES);
+            }
+        }
+        aws.http()
+                .verify(
+                        2,
+                        postRequestedFor(anyUrl())
+                                .withRequestBody(containing("Action=DecodeAuthorizationMessage"))
+                                .withHeader("Authorization", containing("/us-east-1/sts/")));
+    }
+
     private void undecoded() {
         assertThat(launch())
                 .hasMessage("RunInstances failed (UnauthorizedOperation): You are not authorized to perform this"
@@ -157,13 +196,17 @@ class DenialTest {
 
     private CloudException launch() {
         aws.answer("DescribeImages", "<DescribeImagesResponse><imagesSet/></DescribeImagesResponse>");
-        return failure(provider -> provider.launch(new LaunchRequest(
+        return failure(DenialTest::launch);
+    }
+
+    private static void launch(AwsCloudProvider provider) {
+        provider.launch(new LaunchRequest(
                 new ImageId("ami-1"),
                 Userdata.of(new byte[] {1}),
                 Placement.DEFAULT,
                 "token",
                 Map.of("a", "b"),
-                Map.of("a", "b"))));
+                Map.of("a", "b")));
     }
 
     private CloudException failure(java.util.function.Consumer<AwsCloudProvider> call) {

@@ -33,6 +33,7 @@ class DisksTest {
         provider = aws.provider().build();
         aws.answer("DescribeVolumes", volumes(""));
         aws.answer("DescribeSnapshots", snapshots(""));
+        aws.answer("DescribeSpotInstanceRequests", requests(""));
         aws.answer("DescribeImages", NO_IMAGES);
     }
 
@@ -162,6 +163,44 @@ class DisksTest {
                 .isEqualTo(Kind.FINAL);
     }
 
+    @Test
+    void spotRequestsThatMayLaunchAreReadOnEveryPage() {
+        aws.answer("DescribeSpotInstanceRequests", requests("page-2", request("sir-1", OURS)));
+        aws.answerPage(
+                "DescribeSpotInstanceRequests",
+                "page-2",
+                requests("", request("sir-2", OURS), request("sir-3", Map.of("Name", "x"))));
+
+        assertThat(provider.resources(ALL))
+                .containsExactly(
+                        new ResourceStatus(ResourceStatus.Kind.SPOT_REQUEST, "sir-1", false, MADE, OURS),
+                        new ResourceStatus(ResourceStatus.Kind.SPOT_REQUEST, "sir-2", false, MADE, OURS));
+        assertThat(aws.requests("DescribeSpotInstanceRequests").get(0))
+                .isEqualTo(Map.of(
+                        "Action", "DescribeSpotInstanceRequests",
+                        "Version", "2016-11-15",
+                        "MaxResults", "1000",
+                        "Filter.1.Name", "tag-key",
+                        "Filter.1.Value.1", AmiTags.BUILD_ID,
+                        "Filter.2.Name", "state",
+                        "Filter.2.Value.1", "open",
+                        "Filter.2.Value.2", "active",
+                        "Filter.2.Value.3", "disabled"));
+    }
+
+    @Test
+    void aSpotRequestIsCancelledAndOneThatIsGoneIsFine() {
+        ResourceStatus request = resource(ResourceStatus.Kind.SPOT_REQUEST, "sir-1");
+        aws.answer("CancelSpotInstanceRequests", "<CancelSpotInstanceRequestsResponse/>");
+        provider.delete(request);
+        assertThat(aws.requests("CancelSpotInstanceRequests"))
+                .singleElement()
+                .satisfies(sent -> assertThat(sent).containsEntry("SpotInstanceRequestId.1", "sir-1"));
+
+        aws.fail("CancelSpotInstanceRequests", 400, "InvalidSpotInstanceRequestID.NotFound", "gone");
+        assertThatCode(() -> provider.delete(request)).doesNotThrowAnyException();
+    }
+
     private static ResourceStatus resource(ResourceStatus.Kind kind, String id) {
         return new ResourceStatus(kind, id, false, MADE, OURS);
     }
@@ -172,6 +211,10 @@ class DisksTest {
 
     private static String snapshots(String nextToken, String... items) {
         return response("DescribeSnapshots", "snapshotSet", nextToken, items);
+    }
+
+    private static String requests(String nextToken, String... items) {
+        return response("DescribeSpotInstanceRequests", "spotInstanceRequestSet", nextToken, items);
     }
 
     private static String response(String action, String set, String nextToken, String... items) {
@@ -186,6 +229,11 @@ class DisksTest {
     private static String volume(String id, String state, String more, Map<String, String> tags) {
         return "<item><volumeId>%s</volumeId><status>%s</status><createTime>%s</createTime>%s%s</item>"
                 .formatted(id, state, MADE, more, tags(tags));
+    }
+
+    private static String request(String id, Map<String, String> tags) {
+        return "<item><spotInstanceRequestId>%s</spotInstanceRequestId><createTime>%s</createTime>%s</item>"
+                .formatted(id, MADE, tags(tags));
     }
 
     private static String snapshot(String id, String state) {

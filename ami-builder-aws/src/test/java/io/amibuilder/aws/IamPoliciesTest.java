@@ -341,6 +341,7 @@ class IamPoliciesTest {
                             "ec2:DescribeImages",
                             "ec2:DescribeInstances",
                             "ec2:DescribeSnapshots",
+                            "ec2:DescribeSpotInstanceRequests",
                             "ec2:DescribeVolumes",
                             "ec2:TerminateInstances");
             assertThat(policy.toString()).contains("\"aws:ResourceTag/ami-builder:build-id\": \"false\"");

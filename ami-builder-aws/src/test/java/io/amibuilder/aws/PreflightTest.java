@@ -125,6 +125,17 @@ class PreflightTest {
     }
 
     @Test
+    void anAnswerThatIsNotEc2sIsNotBlamedOnTheCredentials() {
+        aws.stub("DescribeRegions", aResponse().withStatus(404).withBody("no such page"));
+
+        assertThat(look())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "error: region eu-west-1: EC2 does not answer there: DescribeRegions failed: HTTP status 404");
+    }
+
+    @Test
     void aRegionThatIsNotEnabledIsAnError() {
         region("not-opted-in");
 

@@ -127,6 +127,9 @@ class PublishBuilderTest {
         List<String> asked = new ArrayList<>();
         server.beforeEach(null);
         try (var client = server.impatientClient()) {
+            server.answer(
+                    "DescribeRegions",
+                    "<Response><regionInfo><item><regionName>us-east-1</regionName></item></regionInfo></Response>");
             server.answer("DescribeLaunchTemplateVersions", "<Response><launchTemplateVersionSet/></Response>");
             AwsPublisher publisher = AwsPublisher.builder()
                     .region("eu-west-1")

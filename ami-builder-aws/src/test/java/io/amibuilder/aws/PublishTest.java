@@ -9,6 +9,7 @@ import io.amibuilder.cloud.AmiTags;
 import io.amibuilder.cloud.ImageId;
 import io.amibuilder.cloud.ImageState;
 import io.amibuilder.cloud.ImageStatus;
+import io.amibuilder.error.Finding;
 import io.amibuilder.publish.PublishTarget;
 import io.amibuilder.publish.PublishTarget.State;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,28 @@ class PublishTest {
         assertThat(sent.get("ClientToken")).hasSize(64);
         expected.put("ClientToken", sent.get("ClientToken"));
         assertThat(sent).isEqualTo(expected);
+    }
+
+    @Test
+    void beforeABakeARegionOfACopyThatIsNotEnabledIsFoundAndNothingElseIsAskedThere() {
+        aws.answer(
+                "DescribeRegions",
+                "<DescribeRegionsResponse><regionInfo><item><regionName>ap-east-1</regionName>"
+                        + "<optInStatus>not-opted-in</optInStatus></item></regionInfo></DescribeRegionsResponse>");
+
+        assertThat(preflight(p -> p.copyTo("ap-east-1").launchTemplate("ap-east-1", "lt-1")))
+                .containsExactly(Finding.error(
+                        "region ap-east-1", "is not enabled for this account", "enable it, or take another"));
+        assertThat(aws.requests("DescribeLaunchTemplateVersions")).isEmpty();
+    }
+
+    @Test
+    void beforeABakeARegionOfACopyThatDoesNotExistIsFound() {
+        aws.answer("DescribeRegions", "<DescribeRegionsResponse><regionInfo/></DescribeRegionsResponse>");
+
+        assertThat(preflight(p -> p.copyTo("eu-south-9")))
+                .containsExactly(
+                        Finding.error("region eu-south-9", "EC2 knows no region of this name", "correct copyTo(...)"));
     }
 
     @Test
@@ -400,11 +424,19 @@ class PublishTest {
     }
 
     private List<PublishTarget> publish(UnaryOperator<AwsPublisherBuilder> settings) {
+        return with(settings, publisher -> publisher.publish(IMAGE));
+    }
+
+    private List<Finding> preflight(UnaryOperator<AwsPublisherBuilder> settings) {
+        return with(settings, AwsPublisher::preflight);
+    }
+
+    private <T> T with(UnaryOperator<AwsPublisherBuilder> settings, Function<AwsPublisher, T> act) {
         try (var client = aws.impatientClient();
                 AwsPublisher publisher = settings.apply(
                                 AwsPublisher.builder().region("eu-west-1").ec2Clients(region -> client))
                         .build()) {
-            return publisher.publish(IMAGE);
+            return act.apply(publisher);
         }
     }
 

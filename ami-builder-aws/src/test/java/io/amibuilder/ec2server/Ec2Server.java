@@ -120,6 +120,11 @@ public final class Ec2Server implements AutoCloseable {
         ec2.takeSpotBack();
     }
 
+    /** Ends an instance as somebody does who knows nothing of builds, and of the Spot request behind it. */
+    public void endByAnother(InstanceId id) {
+        cloud.terminate(id);
+    }
+
     /** The Spot requests that would still launch an instance. */
     public List<String> activeSpotRequests() {
         return ec2.activeSpotRequests();

@@ -59,7 +59,7 @@ record Parameters(String region, Map<String, String> all) {
         filters().forEach((name, values) -> {
             if (name.equals("tag-key")) {
                 present.addAll(values); // any of several would do, but nobody asks for several
-            } else {
+            } else if (name.startsWith("tag:")) {
                 tags.put(name.substring("tag:".length()), values);
             }
         });

@@ -3,8 +3,10 @@ package io.amibuilder.ec2server;
 import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.cloud.InstanceState;
 import io.amibuilder.cloud.InstanceStatus;
+import io.amibuilder.cloud.Query;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -12,10 +14,11 @@ import java.util.function.Function;
 final class SpotApi {
     private final Map<InstanceId, String> requests = new ConcurrentHashMap<>();
     private final Map<String, Boolean> active = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, String>> tags = new ConcurrentHashMap<>();
 
     /** What it answers, by action. */
     Map<String, Function<Parameters, String>> handlers() {
-        return Map.of("CancelSpotInstanceRequests", this::cancel);
+        return Map.of("CancelSpotInstanceRequests", this::cancel, "DescribeSpotInstanceRequests", this::describe);
     }
 
     /** Notes that a launch asked for Spot; a request that is not persistent could not be stopped. */
@@ -24,6 +27,7 @@ final class SpotApi {
         if (spot) {
             String request = "sir-" + instance.value().substring("i-".length());
             if (requests.putIfAbsent(instance, request) == null) {
+                tags.put(request, launch.tags("spot-instances-request"));
                 active.put(
                         request,
                         launch.get("InstanceMarketOptions.SpotOptions.SpotInstanceType")
@@ -64,6 +68,19 @@ final class SpotApi {
                         instance.launchedAt(),
                         instance.tags())
                 : instance;
+    }
+
+    private String describe(Parameters request) {
+        Query query = request.query();
+        Set<String> states = request.filters().getOrDefault("state", Set.of("active", "cancelled"));
+        return Xml.set(
+                "spotInstanceRequestSet",
+                active.entrySet().stream()
+                        .filter(each -> states.contains(each.getValue() ? "active" : "cancelled"))
+                        .map(Map.Entry::getKey)
+                        .filter(id -> query.matches(tags.getOrDefault(id, Map.of())))
+                        .map(id -> Xml.element("spotInstanceRequestId", id) + Xml.tags(tags.getOrDefault(id, Map.of())))
+                        .toList());
     }
 
     private String cancel(Parameters request) {

@@ -89,7 +89,7 @@ final class Xml {
                 + tags(tags);
     }
 
-    private static String tags(Map<String, String> tags) {
+    static String tags(Map<String, String> tags) {
         return set(
                 "tagSet",
                 Strangers.shown(tags).entrySet().stream()

@@ -80,13 +80,13 @@ public interface CloudProvider {
     void tag(ImageId id, String name, String value);
 
     /**
-     * The own volumes and snapshots that a query asks for, for the sweeper alone: a build never looks at them. This may
-     * take several requests. Those not visible yet are missing.
+     * The own volumes, snapshots and Spot requests that a query asks for, for the sweeper alone: a build never looks at them.
+     * This may take several requests. Those not visible yet, and Spot requests that ask for nothing any more, are missing.
      */
     List<ResourceStatus> resources(Query query);
 
     /**
-     * Removes a volume or a snapshot for good. That it is gone already is fine.
+     * Removes a volume or a snapshot for good, or cancels a Spot request. That it is gone already is fine.
      *
      * @throws CloudException of kind {@code FINAL} when something still uses it
      */

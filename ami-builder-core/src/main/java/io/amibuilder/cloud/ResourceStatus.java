@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What the cloud says of an own volume or snapshot. It may be stale.
+ * What the cloud says of an own volume, snapshot or Spot request. It may be stale.
  *
  * @param kind what it is
  * @param id the cloud's name of it, as in {@code vol-0123456789abcdef0}; not blank
@@ -19,7 +19,9 @@ public record ResourceStatus(Kind kind, String id, boolean inUse, Instant create
         /** A disk. */
         VOLUME,
         /** A copy of a disk. */
-        SNAPSHOT
+        SNAPSHOT,
+        /** What asks for an instance of spare capacity, and may ask for another one when that has ended. */
+        SPOT_REQUEST
     }
 
     /** Checks the id and copies the tags. */

@@ -35,8 +35,12 @@ enum Accelerator {
         return switch (wanted) {
             case KVM -> KVM;
             case SOFTWARE -> SOFTWARE;
-            case AUTO -> isKvmUsable(DEVICE, PROCESSORS) ? KVM : SOFTWARE;
+            case AUTO -> KVM.isUsable() ? KVM : SOFTWARE;
         };
+    }
+
+    boolean isUsable() {
+        return this == SOFTWARE || isKvmUsable(DEVICE, PROCESSORS);
     }
 
     /**

@@ -34,7 +34,7 @@ final class HostProcess {
     private static boolean runs(ProcessHandle process) {
         try {
             String status = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
-            String[] fields = status.substring(status.lastIndexOf(')')).split(" ");
+            String[] fields = status.substring(status.lastIndexOf(')')).split(" ", -1);
             return process.isAlive() && !(fields[STATE].equals("Z") && fields[THREADS].equals("1"));
         } catch (IOException e) {
             return false; // it has just gone

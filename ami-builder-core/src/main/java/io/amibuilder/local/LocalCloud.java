@@ -149,6 +149,12 @@ public final class LocalCloud implements CloudProvider, AutoCloseable {
         } catch (CloudException e) {
             findings.add(Finding.error("base image", String.valueOf(e.getMessage()), "give another one"));
         }
+        if (!machine.accelerator().isUsable()) {
+            findings.add(Finding.error(
+                    "acceleration",
+                    "KVM cannot be used here: /dev/kvm may not be written, or the processor does not virtualize",
+                    "give acceleration(AUTO), or use a computer with KVM"));
+        }
         long room = StateDirectory.request("DescribeVolumes", state::usableBytes);
         if (room < ENOUGH_BYTES) {
             findings.add(Finding.warning(

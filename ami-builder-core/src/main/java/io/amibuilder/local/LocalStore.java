@@ -59,6 +59,11 @@ final class LocalStore implements ArtifactStore {
     }
 
     @Override
+    public RootfsLocation locate(Rootfs rootfs) {
+        return files.locate(rootfs);
+    }
+
+    @Override
     public boolean has(RootfsLocation location, Rootfs rootfs) {
         return files.has(location, rootfs);
     }

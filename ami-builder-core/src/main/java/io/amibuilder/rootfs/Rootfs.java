@@ -10,23 +10,30 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A packed rootfs: a gzip'd tarball with its digest. A small one lives in memory; a larger one in a temporary file that
+ * A packed rootfs: a compressed tarball with its digest. A small one lives in memory; a larger one in a temporary file that
  * {@link #close()} removes, as does the end of the JVM. Safe for use by several threads until closed.
  */
 public abstract class Rootfs implements AutoCloseable {
+    private final Compression compression;
     private final Sha256 digest;
     private final Optional<Sha256> tarDigest;
     private final long sizeBytes;
     private final List<PackedFile> files;
 
-    Rootfs(Sha256 digest, Optional<Sha256> tarDigest, long sizeBytes, List<PackedFile> files) {
+    Rootfs(Compression compression, Sha256 digest, Optional<Sha256> tarDigest, long sizeBytes, List<PackedFile> files) {
+        this.compression = compression;
         this.digest = digest;
         this.tarDigest = tarDigest;
         this.sizeBytes = sizeBytes;
         this.files = List.copyOf(files);
     }
 
-    /** SHA-256 of the gzip'd tarball. */
+    /** How it is compressed; that of a file that is read by its first bytes. */
+    public Compression compression() {
+        return compression;
+    }
+
+    /** SHA-256 of the compressed tarball. */
     public Sha256 digest() {
         return digest;
     }
@@ -38,7 +45,7 @@ public abstract class Rootfs implements AutoCloseable {
         return tarDigest;
     }
 
-    /** Size of the gzip'd tarball in bytes. */
+    /** Size of the compressed tarball in bytes. */
     public long sizeBytes() {
         return sizeBytes;
     }
@@ -49,13 +56,13 @@ public abstract class Rootfs implements AutoCloseable {
     }
 
     /**
-     * The gzip'd tarball from its beginning; may be called any number of times.
+     * The compressed tarball from its beginning; may be called any number of times.
      *
      * @throws IOException when the temporary file is gone
      */
     public abstract InputStream open() throws IOException;
 
-    /** The whole gzip'd tarball; for small ones. */
+    /** The whole compressed tarball; for small ones. */
     public byte[] bytes() {
         try (InputStream in = open()) {
             return in.readAllBytes();
@@ -64,7 +71,7 @@ public abstract class Rootfs implements AutoCloseable {
         }
     }
 
-    /** Writes the gzip'd tarball to a file, replacing it. */
+    /** Writes the compressed tarball to a file, replacing it. */
     public void writeTo(Path file) {
         try (InputStream in = open()) {
             Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);

@@ -12,17 +12,20 @@ import java.util.Optional;
 
 /** A tarball in a file, which it owns when it is a temporary one. */
 final class RootfsInFile extends Rootfs {
+    private static final int MAGIC_BYTES = 4;
+
     private final Path file;
     private final boolean temporary;
 
     RootfsInFile(
+            Compression compression,
             Path file,
             boolean temporary,
             Sha256 digest,
             Optional<Sha256> tarDigest,
             long sizeBytes,
             List<PackedFile> files) {
-        super(digest, tarDigest, sizeBytes, files);
+        super(compression, digest, tarDigest, sizeBytes, files);
         this.file = file;
         this.temporary = temporary;
         if (temporary) {
@@ -32,9 +35,16 @@ final class RootfsInFile extends Rootfs {
 
     static Rootfs digested(Path file) {
         try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), Sha256.newDigest())) {
-            long sizeBytes = in.transferTo(OutputStream.nullOutputStream());
+            byte[] beginning = in.readNBytes(MAGIC_BYTES);
+            long sizeBytes = beginning.length + in.transferTo(OutputStream.nullOutputStream());
             return new RootfsInFile(
-                    file, false, Sha256.of(in.getMessageDigest()), Optional.empty(), sizeBytes, List.of());
+                    Compression.of(beginning),
+                    file,
+                    false,
+                    Sha256.of(in.getMessageDigest()),
+                    Optional.empty(),
+                    sizeBytes,
+                    List.of());
         } catch (IOException e) {
             throw new UncheckedIOException("reading the packed rootfs " + file, e);
         }

@@ -9,8 +9,13 @@ import java.util.Optional;
 final class RootfsInMemory extends Rootfs {
     private final byte[] tarball;
 
-    RootfsInMemory(byte[] tarball, Sha256 digest, Optional<Sha256> tarDigest, List<PackedFile> files) {
-        super(digest, tarDigest, tarball.length, files);
+    RootfsInMemory(
+            Compression compression,
+            byte[] tarball,
+            Sha256 digest,
+            Optional<Sha256> tarDigest,
+            List<PackedFile> files) {
+        super(compression, digest, tarDigest, tarball.length, files);
         this.tarball = tarball;
     }
 

@@ -4,7 +4,8 @@ import java.util.regex.Pattern;
 
 /**
  * Where a rootfs tarball is kept, or the prefix under which it will be: a text that ends in {@code /}, or an
- * {@code s3://bucket} without a key, is a prefix to which {@code <sha256>.tgz} is added; anything else is the exact place.
+ * {@code s3://bucket} without a key, is a prefix to which {@code <sha256>.tgz} is added, or
+ * {@code <sha256>.tar.zst}; anything else is the exact place.
  *
  * @param uri as in {@code s3://bucket/key.tgz}, {@code s3://bucket/prefix/} or {@code file:///var/lib/store/}
  */
@@ -35,9 +36,18 @@ public record RootfsLocation(String uri) {
         return uri.endsWith("/");
     }
 
-    /** The place of a rootfs with this digest: under this prefix, or this place itself. */
+    /** The place of a gzip'd rootfs with this digest: under this prefix, or this place itself. */
     public RootfsLocation resolve(Sha256 digest) {
-        return isPrefix() ? new RootfsLocation(uri + digest + ".tgz") : this;
+        return resolve(digest, Compression.GZIP);
+    }
+
+    /** The place of this rootfs: under this prefix by its digest and compression, or this place itself. */
+    public RootfsLocation resolve(Rootfs rootfs) {
+        return resolve(rootfs.digest(), rootfs.compression());
+    }
+
+    private RootfsLocation resolve(Sha256 digest, Compression compression) {
+        return isPrefix() ? new RootfsLocation(uri + digest + "." + compression.ending()) : this;
     }
 
     @Override

@@ -13,31 +13,67 @@ import java.util.zip.GZIPOutputStream;
 /**
  * Packs a tree into a tarball that depends on the tree alone: sorted, owner root, one time for all, modes kept. The tar
  * has the same bytes on every machine; its gzip has the same bytes on every machine with the same JDK, because each
- * JDK brings its own zlib. Needs a few hundred KiB of memory whatever the tree's size.
+ * JDK brings its own zlib; Zstandard's bytes depend on the version of zstd-jni. A tree of more than 1 MiB is compressed by several threads, at most one for each processor in
+ * the whole process; they are gone when packing is over, and their number changes no byte. Needs at most 40 MiB of memory
+ * whatever the tree's size.
  */
 public final class RootfsPackager {
-    /** Deflate shrinks at most 1,032 times, so nothing larger can ever fit into 16,384 bytes of user-data. */
-    private static final long SMALL_BYTES = 16_384 * 1_032;
+    /** 64 times what fits into user-data: what may go inline is worth the best level, and starts no thread. */
+    static final long SMALL_BYTES = 64 * 16_384;
 
     private static final int BUFFER_BYTES = 64 * 1024;
 
+    private interface Compressor {
+        OutputStream to(OutputStream out) throws IOException;
+    }
+
     private RootfsPackager() {}
+
+    /**
+     * Packs a tree with gzip.
+     *
+     * @throws io.amibuilder.error.AmiBuilderException as {@link #pack(FileTree, Compression)} does
+     */
+    public static Rootfs pack(FileTree tree) {
+        return pack(tree, Compression.GZIP);
+    }
 
     /**
      * Packs a tree. Close the result: a large one lies in a temporary file.
      *
      * @throws UnreadableFileException when a file cannot be read any more
      * @throws ContentChangedException when a file's size is not the listed one
-     * @throws PackingFailedException when the temporary file cannot be written
+     * @throws PackingFailedException when the temporary file cannot be written, the thread is interrupted, or
+     *     zstd-jni is missing
      */
-    public static Rootfs pack(FileTree tree) {
-        Spool spool = new Spool();
+    public static Rootfs pack(FileTree tree, Compression compression) {
+        if (tree.contentBytes() <= SMALL_BYTES) {
+            return pack(tree, Compression.GZIP, SmallGzip::new);
+        }
+        try (Threads threads = Threads.spare()) {
+            return pack(tree, compression, threads);
+        }
+    }
+
+    /** A large tree. */
+    static Rootfs pack(FileTree tree, Compression compression, Threads threads) {
+        return pack(
+                tree,
+                compression,
+                out -> compression == Compression.GZIP ? new ParallelGzip(out, threads) : Zstandard.to(out, threads));
+    }
+
+    private static Rootfs pack(FileTree tree, Compression compression, Compressor compressor) {
+        Spool spool = new Spool(compression);
         try {
             MessageDigest tarDigest = Sha256.newDigest();
-            List<PackedFile> files = write(tree, spool, tarDigest);
+            List<PackedFile> files;
+            try (OutputStream packed = compressor.to(spool)) {
+                files = write(tree, new DigestOutputStream(packed, tarDigest));
+            }
             return spool.rootfs(Sha256.of(tarDigest), files);
         } catch (IOException e) {
-            PackingFailedException failure = new PackingFailedException(e);
+            PackingFailedException failure = PackingFailedException.writing(e);
             spool.discard(failure);
             throw failure;
         } catch (RuntimeException | Error e) {
@@ -46,30 +82,23 @@ public final class RootfsPackager {
         }
     }
 
-    private static List<PackedFile> write(FileTree tree, Spool spool, MessageDigest tarDigest) throws IOException {
+    private static List<PackedFile> write(FileTree tree, OutputStream out) throws IOException {
+        OutputStream buffered = new BufferedOutputStream(out, BUFFER_BYTES);
         List<PackedFile> files = new ArrayList<>();
-        try (OutputStream gzip = new Gzip(spool, level(tree))) {
-            OutputStream out = new BufferedOutputStream(new DigestOutputStream(gzip, tarDigest), BUFFER_BYTES);
-            TarWriter tar = new TarWriter(out);
-            for (TreeEntry entry : tree.entries()) {
-                files.add(tar.add(entry));
-            }
-            tar.finish();
-            out.flush();
+        TarWriter tar = new TarWriter(buffered);
+        for (TreeEntry entry : tree.entries()) {
+            files.add(tar.add(entry));
         }
+        tar.finish();
+        buffered.flush();
         return files;
     }
 
-    /** The smallest for what may go inline; the usual for the rest, where level 9 costs minutes and saves 1 %. */
-    private static int level(FileTree tree) {
-        return tree.contentBytes() <= SMALL_BYTES ? Deflater.BEST_COMPRESSION : Deflater.DEFAULT_COMPRESSION;
-    }
-
     /** Gzip with a level; the JDK writes neither name nor time, and 255 (unknown) for the system since JDK 16. */
-    private static final class Gzip extends GZIPOutputStream {
-        Gzip(OutputStream out, int level) throws IOException {
+    private static final class SmallGzip extends GZIPOutputStream {
+        SmallGzip(OutputStream out) throws IOException {
             super(out, BUFFER_BYTES);
-            def.setLevel(level);
+            def.setLevel(Deflater.BEST_COMPRESSION);
         }
     }
 }

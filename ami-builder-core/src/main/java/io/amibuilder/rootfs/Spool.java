@@ -16,11 +16,17 @@ final class Spool extends OutputStream {
     /** 64 times what fits into user-data; a fleet of a thousand builds keeps at most 1 GiB. */
     static final int MAX_MEMORY_BYTES = 1024 * 1024;
 
+    private final Compression compression;
     private final MessageDigest digest = Sha256.newDigest();
     private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
     private OutputStream out = memory;
     private @Nullable Path file;
     private long sizeBytes;
+
+    /** What becomes of it is told by the name of the file and of the rootfs. */
+    Spool(Compression compression) {
+        this.compression = compression;
+    }
 
     @Override
     public void write(int b) throws IOException {
@@ -30,7 +36,7 @@ final class Spool extends OutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         if (file == null && sizeBytes + length > MAX_MEMORY_BYTES) {
-            file = Files.createTempFile("ami-builder-rootfs-", ".tgz");
+            file = Files.createTempFile("ami-builder-rootfs-", "." + compression.ending());
             out = new BufferedOutputStream(Files.newOutputStream(file));
             memory.writeTo(out);
             memory.reset();
@@ -49,8 +55,8 @@ final class Spool extends OutputStream {
     Rootfs rootfs(Sha256 tarDigest, List<PackedFile> files) {
         Sha256 taken = Sha256.of(digest);
         return file == null
-                ? new RootfsInMemory(memory.toByteArray(), taken, Optional.of(tarDigest), files)
-                : new RootfsInFile(file, true, taken, Optional.of(tarDigest), sizeBytes, files);
+                ? new RootfsInMemory(compression, memory.toByteArray(), taken, Optional.of(tarDigest), files)
+                : new RootfsInFile(compression, file, true, taken, Optional.of(tarDigest), sizeBytes, files);
     }
 
     /** Removes the temporary file after a failure, to which a further failure is added. */

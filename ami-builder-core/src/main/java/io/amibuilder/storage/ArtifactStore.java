@@ -14,8 +14,16 @@ import java.util.Optional;
  * failed request and are safe for use by several threads.
  */
 public interface ArtifactStore {
-    /** Where a rootfs with this digest is kept. Pure: asks nobody. */
+    /** Where a gzip'd rootfs with this digest is kept. Pure: asks nobody. */
     RootfsLocation locate(Sha256 digest);
+
+    /**
+     * Where this rootfs is kept. Pure, too: asks nobody, and opens nothing. By default the place of its digest; stores of this
+     * library let the name end in {@code .tar.zst} when it is compressed with Zstandard.
+     */
+    default RootfsLocation locate(Rootfs rootfs) {
+        return locate(rootfs.digest());
+    }
 
     /** Whether a rootfs of exactly this digest and size is at that place. */
     boolean has(RootfsLocation location, Rootfs rootfs);

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Keeps rootfs tarballs as files {@code <sha256>.tgz} of a directory, for clouds on the same machine and for tests. A file
+ * Keeps rootfs tarballs as files {@code <sha256>.tgz} (or {@code .tar.zst}) of a directory, for clouds on the same machine and for tests. A file
  * appears in one move, so a reader never sees half of it. Safe for use by several threads and processes.
  */
 public final class DirectoryArtifactStore implements ArtifactStore {
@@ -42,6 +42,11 @@ public final class DirectoryArtifactStore implements ArtifactStore {
     @Override
     public RootfsLocation locate(Sha256 digest) {
         return base.resolve(digest);
+    }
+
+    @Override
+    public RootfsLocation locate(Rootfs rootfs) {
+        return base.resolve(rootfs);
     }
 
     @Override

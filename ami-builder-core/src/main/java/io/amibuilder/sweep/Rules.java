@@ -42,6 +42,7 @@ final class Rules {
         }
         return switch (resource.kind()) {
             case VOLUME -> expired(resource.tags()).map(expiry -> "attached to nothing and " + expiry);
+            case SPOT_REQUEST -> expired(resource.tags()).map(expiry -> "may launch another instance and " + expiry);
             case SNAPSHOT -> old(resource.createdAt()).map(age -> "no image is made of it and it is " + age);
         };
     }

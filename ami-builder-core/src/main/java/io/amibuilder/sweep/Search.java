@@ -22,16 +22,14 @@ final class Search {
     /** Everything of every build, in the order in which it is to be removed. */
     List<Candidate> everything(Rules rules) {
         Query ours = Query.tagged(AmiTags.BUILD_ID);
-        List<ResourceStatus> disks = provider.resources(ours);
+        List<ResourceStatus> resources = provider.resources(ours);
         return Stream.of(
+                        // Before their instances, for which they would launch others
+                        candidates(resources, ResourceStatus.Kind.SPOT_REQUEST, rules),
                         instances(ours, rules),
-                        disks.stream()
-                                .filter(disk -> disk.kind() == ResourceStatus.Kind.VOLUME)
-                                .map(disk -> candidate(disk, rules)),
+                        candidates(resources, ResourceStatus.Kind.VOLUME, rules),
                         images(ours, rules),
-                        disks.stream()
-                                .filter(disk -> disk.kind() == ResourceStatus.Kind.SNAPSHOT)
-                                .map(disk -> candidate(disk, rules)))
+                        candidates(resources, ResourceStatus.Kind.SNAPSHOT, rules))
                 .flatMap(each -> each)
                 .filter(candidate -> !candidate.buildId().isBlank())
                 .toList();
@@ -43,9 +41,14 @@ final class Search {
         Stream<Candidate> found = switch (item.kind()) {
             case INSTANCE -> instances(build, rules);
             case IMAGE -> images(build, rules);
-            case VOLUME, SNAPSHOT -> provider.resources(build).stream().map(disk -> candidate(disk, rules));
+            case VOLUME, SNAPSHOT, SPOT_REQUEST ->
+                provider.resources(build).stream().map(resource -> candidate(resource, rules));
         };
         return found.filter(candidate -> candidate.is(item)).findFirst();
+    }
+
+    private Stream<Candidate> candidates(List<ResourceStatus> all, ResourceStatus.Kind kind, Rules rules) {
+        return all.stream().filter(each -> each.kind() == kind).map(each -> candidate(each, rules));
     }
 
     private Stream<Candidate> instances(Query query, Rules rules) {
@@ -76,15 +79,15 @@ final class Search {
                 () -> provider.discard(image.id()));
     }
 
-    private Candidate candidate(ResourceStatus disk, Rules rules) {
-        boolean volume = disk.kind() == ResourceStatus.Kind.VOLUME;
+    private Candidate candidate(ResourceStatus resource, Rules rules) {
+        boolean expires = resource.kind() != ResourceStatus.Kind.SNAPSHOT; // which goes by its age
         return new Candidate(
-                volume ? SweepItem.Kind.VOLUME : SweepItem.Kind.SNAPSHOT,
-                disk.id(),
-                buildId(disk.tags()),
-                rules.whySwept(disk),
-                volume && !disk.inUse() ? Rules.problem(disk.tags()) : Optional.empty(),
-                () -> provider.delete(disk));
+                SweepItem.Kind.valueOf(resource.kind().name()),
+                resource.id(),
+                buildId(resource.tags()),
+                rules.whySwept(resource),
+                expires && !resource.inUse() ? Rules.problem(resource.tags()) : Optional.empty(),
+                () -> provider.delete(resource));
     }
 
     /** Checked here too: what a provider finds by mistake must not be removed. */

@@ -13,6 +13,8 @@ import java.util.Locale;
 public record SweepItem(Kind kind, String id, String buildId, String why) {
     /** What a thing is. */
     public enum Kind {
+        /** What may launch another instance for one that has ended. */
+        SPOT_REQUEST,
         /** An instance; its volumes go with it. */
         INSTANCE,
         /** A disk without an instance. */
@@ -22,10 +24,10 @@ public record SweepItem(Kind kind, String id, String buildId, String why) {
         /** A copy of a disk without an image. */
         SNAPSHOT;
 
-        /** In lower case, as in {@code instance}. */
+        /** In lower case, as in {@code spot request}. */
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
 

@@ -24,6 +24,8 @@ import java.util.Optional;
  *   <li>an instance whose tag {@code ami-builder:expires} lies in the past, with its volumes; a build that is still at work
  *       has set it past all its deadlines;
  *   <li>a volume that is attached to nothing and has expired likewise;
+ *   <li>a Spot request that may still launch an instance and has expired likewise: it is cancelled, which leaves an
+ *       instance that it has launched to the first rule;
  *   <li>an image that is pending, failed, invalid or in error, and older than the image age, with its snapshots;
  *   <li>a snapshot that no own image is made of, and that is older than the image age.
  * </ul>

@@ -37,6 +37,11 @@ public final class InMemoryArtifactStore implements ArtifactStore {
     }
 
     @Override
+    public RootfsLocation locate(Rootfs rootfs) {
+        return base.resolve(rootfs);
+    }
+
+    @Override
     public boolean has(RootfsLocation location, Rootfs rootfs) {
         byte[] stored = contents.get(location.uri());
         return stored != null && Sha256.of(stored).equals(rootfs.digest());

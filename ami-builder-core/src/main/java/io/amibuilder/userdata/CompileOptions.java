@@ -1,5 +1,6 @@
 package io.amibuilder.userdata;
 
+import io.amibuilder.rootfs.Compression;
 import io.amibuilder.rootfs.RootfsLocation;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param failFastRuncmd whether the first failing {@code runcmd} command fails the build; default yes
  * @param report whether the instance uploads the end of its log and its last word, to a link that is filled in later by
  *     {@link Userdata#bindReport}; default no
+ * @param compression how a rootfs is compressed that does not fit in the user-data; default {@link Compression#GZIP}
  */
 public record CompileOptions(
         Optional<RootfsLocation> rootfsLocation,
@@ -25,10 +27,11 @@ public record CompileOptions(
         boolean keepAuthorizedKeys,
         boolean keepLogs,
         boolean failFastRuncmd,
-        boolean report) {
+        boolean report,
+        Compression compression) {
     private static final Duration DEFAULT_DEAD_MAN = Duration.ofMinutes(60);
-    private static final CompileOptions DEFAULTS =
-            new CompileOptions(Optional.empty(), Fetch.link(), DEFAULT_DEAD_MAN, false, false, false, true, false);
+    private static final CompileOptions DEFAULTS = new CompileOptions(
+            Optional.empty(), Fetch.link(), DEFAULT_DEAD_MAN, false, false, false, true, false, Compression.GZIP);
 
     /**
      * Checks the time limit.
@@ -57,42 +60,84 @@ public record CompileOptions(
                 keepAuthorizedKeys,
                 keepLogs,
                 failFastRuncmd,
-                report);
+                report,
+                compression);
     }
 
     /** The same with another way to get a large rootfs. */
     public CompileOptions fetch(Fetch way) {
         return new CompileOptions(
-                rootfsLocation, way, deadMan, keepHostKeys, keepAuthorizedKeys, keepLogs, failFastRuncmd, report);
+                rootfsLocation,
+                way,
+                deadMan,
+                keepHostKeys,
+                keepAuthorizedKeys,
+                keepLogs,
+                failFastRuncmd,
+                report,
+                compression);
     }
 
     /** The same with another time limit. */
     public CompileOptions deadMan(Duration limit) {
         return new CompileOptions(
-                rootfsLocation, fetch, limit, keepHostKeys, keepAuthorizedKeys, keepLogs, failFastRuncmd, report);
+                rootfsLocation,
+                fetch,
+                limit,
+                keepHostKeys,
+                keepAuthorizedKeys,
+                keepLogs,
+                failFastRuncmd,
+                report,
+                compression);
     }
 
     /** The same, keeping the SSH host keys or not. */
     public CompileOptions keepHostKeys(boolean keep) {
         return new CompileOptions(
-                rootfsLocation, fetch, deadMan, keep, keepAuthorizedKeys, keepLogs, failFastRuncmd, report);
+                rootfsLocation,
+                fetch,
+                deadMan,
+                keep,
+                keepAuthorizedKeys,
+                keepLogs,
+                failFastRuncmd,
+                report,
+                compression);
     }
 
     /** The same, keeping authorized keys or not. */
     public CompileOptions keepAuthorizedKeys(boolean keep) {
-        return new CompileOptions(rootfsLocation, fetch, deadMan, keepHostKeys, keep, keepLogs, failFastRuncmd, report);
+        return new CompileOptions(
+                rootfsLocation, fetch, deadMan, keepHostKeys, keep, keepLogs, failFastRuncmd, report, compression);
     }
 
     /** The same, keeping the logs or not. */
     public CompileOptions keepLogs(boolean keep) {
         return new CompileOptions(
-                rootfsLocation, fetch, deadMan, keepHostKeys, keepAuthorizedKeys, keep, failFastRuncmd, report);
+                rootfsLocation,
+                fetch,
+                deadMan,
+                keepHostKeys,
+                keepAuthorizedKeys,
+                keep,
+                failFastRuncmd,
+                report,
+                compression);
     }
 
     /** The same, with failing {@code runcmd} commands failing the build or not. */
     public CompileOptions failFastRuncmd(boolean failFast) {
         return new CompileOptions(
-                rootfsLocation, fetch, deadMan, keepHostKeys, keepAuthorizedKeys, keepLogs, failFast, report);
+                rootfsLocation,
+                fetch,
+                deadMan,
+                keepHostKeys,
+                keepAuthorizedKeys,
+                keepLogs,
+                failFast,
+                report,
+                compression);
     }
 
     /**
@@ -104,6 +149,31 @@ public record CompileOptions(
      */
     public CompileOptions report(boolean upload) {
         return new CompileOptions(
-                rootfsLocation, fetch, deadMan, keepHostKeys, keepAuthorizedKeys, keepLogs, failFastRuncmd, upload);
+                rootfsLocation,
+                fetch,
+                deadMan,
+                keepHostKeys,
+                keepAuthorizedKeys,
+                keepLogs,
+                failFastRuncmd,
+                upload,
+                compression);
+    }
+
+    /**
+     * The same with another compression of a rootfs that does not fit in the user-data. Zstandard needs a program in the base
+     * image and a library here, see {@link Compression#ZSTANDARD}.
+     */
+    public CompileOptions compression(Compression way) {
+        return new CompileOptions(
+                rootfsLocation,
+                fetch,
+                deadMan,
+                keepHostKeys,
+                keepAuthorizedKeys,
+                keepLogs,
+                failFastRuncmd,
+                report,
+                way);
     }
 }

@@ -1,5 +1,6 @@
 package io.amibuilder.userdata;
 
+import io.amibuilder.rootfs.Compression;
 import io.amibuilder.rootfs.RootfsLocation;
 import io.amibuilder.rootfs.Sha256;
 import java.util.ArrayList;
@@ -53,9 +54,13 @@ final class GuestScripts {
         return install("", load.prepare(), load.stream(), load.here());
     }
 
-    /** Fetches, checks and unpacks. */
-    String install(RootfsLocation location, Sha256 digest) {
-        return install(fetch(location, digest), "", "gzip -dc $f", "rm $f");
+    /** Fetches, checks and unpacks; what unpacks is looked for before gigabytes are fetched. */
+    String install(RootfsLocation location, Sha256 digest, Compression compression) {
+        String fetch = fetch(location, digest);
+        return switch (compression) {
+            case GZIP -> install(fetch, "", "gzip -dc $f", "rm $f");
+            case ZSTANDARD -> install(ShellTemplate.load("need-zstd.sh").text() + fetch, "", "zstd -dc $f", "rm $f");
+        };
     }
 
     private static String install(String arrive, String prepare, String stream, String here) {

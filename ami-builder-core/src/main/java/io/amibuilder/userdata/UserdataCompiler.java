@@ -1,5 +1,6 @@
 package io.amibuilder.userdata;
 
+import io.amibuilder.rootfs.Compression;
 import io.amibuilder.rootfs.Rootfs;
 import io.amibuilder.rootfs.RootfsLocation;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public final class UserdataCompiler {
 
     private CompiledUserdata withRootfs(Rootfs rootfs) {
         long inlineBytes = container(Optional.empty()).gzip().length + rootfs.sizeBytes(); // as base64, Huffman-coded
-        if (rootfs.sizeBytes() <= INLINE_TRIED_BYTES) {
+        if (rootfs.compression() == Compression.GZIP && rootfs.sizeBytes() <= INLINE_TRIED_BYTES) {
             Container inline = inline(rootfs);
             inlineBytes = neededBytes(inline);
             if (inlineBytes <= Userdata.MAX_BYTES) {
@@ -56,8 +57,10 @@ public final class UserdataCompiler {
             finished(container(Optional.empty()), Optional.empty()); // when the parts alone are too large, say that
             throw new RootfsTooLargeException(inlineBytes, rootfs);
         }
-        RootfsLocation location = options.rootfsLocation().get().resolve(rootfs.digest());
-        return finished(container(Optional.of(scripts.install(location, rootfs.digest()))), Optional.of(location));
+        RootfsLocation location = options.rootfsLocation().get().resolve(rootfs);
+        return finished(
+                container(Optional.of(scripts.install(location, rootfs.digest(), rootfs.compression()))),
+                Optional.of(location));
     }
 
     private Container inline(Rootfs rootfs) {

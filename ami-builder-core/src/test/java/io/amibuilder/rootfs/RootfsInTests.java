@@ -9,6 +9,7 @@ public final class RootfsInTests {
 
     /** These bytes as a tarball of these files. */
     public static Rootfs of(byte[] tarball, PackedFile... files) {
-        return new RootfsInMemory(tarball.clone(), Sha256.of(tarball), Optional.empty(), List.of(files));
+        return new RootfsInMemory(
+                Compression.GZIP, tarball.clone(), Sha256.of(tarball), Optional.empty(), List.of(files));
     }
 }

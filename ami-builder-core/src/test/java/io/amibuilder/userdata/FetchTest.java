@@ -3,6 +3,7 @@ package io.amibuilder.userdata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amibuilder.RealTools;
+import io.amibuilder.rootfs.Compression;
 import io.amibuilder.rootfs.RootfsLocation;
 import io.amibuilder.rootfs.Sha256;
 import java.io.BufferedReader;
@@ -91,7 +92,8 @@ class FetchTest {
         RealTools.require(tool, "timeout", "sha256sum", "dash");
         ToolsPath path = new ToolsPath(directory.resolve("bin"), tool, "timeout", "sha256sum", "rm", "cut");
         String url = "http://127.0.0.1:" + port + "/fs.tgz";
-        String install = new GuestScripts(CompileOptions.defaults()).install(new RootfsLocation(url), digest);
+        String install =
+                new GuestScripts(CompileOptions.defaults()).install(new RootfsLocation(url), digest, Compression.GZIP);
         String fetch = install.substring(install.indexOf("step fetch"), install.indexOf("step unpack"))
                 .replace("/var/local/fs.tgz", directory.resolve("fs.tgz").toString());
         Files.writeString(directory.resolve("fetch"), "step() { echo step $1; }\nsleep() { :; }\nset -eu\n" + fetch);

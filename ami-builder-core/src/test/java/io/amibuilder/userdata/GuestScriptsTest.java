@@ -3,6 +3,7 @@ package io.amibuilder.userdata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amibuilder.RealTools;
+import io.amibuilder.rootfs.Compression;
 import io.amibuilder.rootfs.FileTree;
 import io.amibuilder.rootfs.RootfsLocation;
 import io.amibuilder.rootfs.RootfsPackager;
@@ -112,12 +113,17 @@ class GuestScriptsTest {
                     .ifPresent(load -> scripts.put(carrier.getClass().getSimpleName(), guest.install(load)));
         }
         RootfsLocation s3 = new RootfsLocation("s3://my-bucket/fs.tgz");
-        scripts.put("link", guest.install(s3, DIGEST));
+        scripts.put("zstandard", guest.install(s3, DIGEST, Compression.ZSTANDARD));
+        scripts.put("link", guest.install(s3, DIGEST, Compression.GZIP));
         Fetch.AwsCli aws = Fetch.awsCli("eu-central-1");
-        scripts.put("aws", new GuestScripts(options.fetch(aws)).install(s3, DIGEST));
-        scripts.put("installing-aws", new GuestScripts(options.fetch(aws.installing())).install(s3, DIGEST));
+        scripts.put("aws", new GuestScripts(options.fetch(aws)).install(s3, DIGEST, Compression.GZIP));
         scripts.put(
-                "file", new GuestScripts(options.fetch(aws)).install(new RootfsLocation("file:///srv/fs.tgz"), DIGEST));
+                "installing-aws",
+                new GuestScripts(options.fetch(aws.installing())).install(s3, DIGEST, Compression.GZIP));
+        scripts.put(
+                "file",
+                new GuestScripts(options.fetch(aws))
+                        .install(new RootfsLocation("file:///srv/fs.tgz"), DIGEST, Compression.GZIP));
         assertThat(scripts).containsKeys("step", "supervise", "supervise-reporting");
         return scripts;
     }

@@ -54,20 +54,20 @@ final class MessageText extends SimpleTreeVisitor<String, Void> {
 
     @Override
     public String visitParenthesized(ParenthesizedTree parenthesized, Void none) {
-        return visit(parenthesized.getExpression(), none);
+        return visit(parenthesized.getExpression(), null);
     }
 
     @Override
     public String visitBinary(BinaryTree binary, Void none) {
         return binary.getKind() == Kind.PLUS
-                ? visit(binary.getLeftOperand(), none) + visit(binary.getRightOperand(), none)
+                ? visit(binary.getLeftOperand(), null) + visit(binary.getRightOperand(), null)
                 : filledIn(binary);
     }
 
     @Override
     public String visitConditionalExpression(ConditionalExpressionTree choice, Void none) {
         unknown.add(choice.getCondition());
-        return "{" + visit(choice.getTrueExpression(), none) + "|" + visit(choice.getFalseExpression(), none) + "}";
+        return "{" + visit(choice.getTrueExpression(), null) + "|" + visit(choice.getFalseExpression(), null) + "}";
     }
 
     @Override
@@ -75,9 +75,9 @@ final class MessageText extends SimpleTreeVisitor<String, Void> {
         if (call.getMethodSelect() instanceof MemberSelectTree select
                 && select.getIdentifier().contentEquals("formatted")) {
             Iterator<? extends ExpressionTree> arguments = call.getArguments().iterator();
-            return PLACE.matcher(visit(select.getExpression(), none))
+            return PLACE.matcher(visit(select.getExpression(), null))
                     .replaceAll(place ->
-                            arguments.hasNext() ? Matcher.quoteReplacement(visit(arguments.next(), none)) : "{}");
+                            arguments.hasNext() ? Matcher.quoteReplacement(visit(arguments.next(), null)) : "{}");
         }
         return filledIn(call);
     }

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
 import software.amazon.awssdk.services.ec2.model.Volume;
 
-/** Looks at own volumes and snapshots and removes them. */
-final class Ec2Disks {
+/** Looks at own volumes, snapshots and Spot requests, and removes them. */
+final class Ec2Resources {
     /** The largest page of DescribeVolumes. */
     private static final int VOLUMES_PAGE = 500;
     /** The largest page of DescribeSnapshots. */
@@ -32,19 +32,24 @@ final class Ec2Disks {
 
     private final Ec2Client ec2;
     private final SnapshotUse use;
+    private final SpotRequests spot;
 
-    Ec2Disks(Ec2Client ec2, ImageSearch search) {
+    Ec2Resources(Ec2Client ec2, ImageSearch search, SpotRequests spot) {
         this.ec2 = ec2;
+        this.spot = spot;
         this.use = new SnapshotUse(search);
     }
 
     List<ResourceStatus> find(Query query) {
-        return Stream.concat(volumes(query), snapshots(query)).toList();
+        return Stream.of(spot.find(query), volumes(query), snapshots(query))
+                .flatMap(each -> each)
+                .toList();
     }
 
     void delete(ResourceStatus resource) {
         try {
             switch (resource.kind()) {
+                case SPOT_REQUEST -> spot.cancel(resource.id());
                 case VOLUME ->
                     Call.repeatable(
                             "DeleteVolume",
@@ -68,7 +73,7 @@ final class Ec2Disks {
                 .flatMap(filters -> Pages.all(token -> volumes(filters, token), DescribeVolumesResponse::nextToken))
                 .flatMap(page -> page.volumes().stream())
                 .filter(volume -> !GONE.contains(volume.stateAsString()))
-                .map(Ec2Disks::status)
+                .map(Ec2Resources::status)
                 .filter(volume -> query.matches(volume.tags()));
     }
 
