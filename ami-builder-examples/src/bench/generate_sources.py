@@ -1,11 +1,13 @@
 #!/usr/bin/python3
-"""generate_sources.py DIR: makes six AMI sources in DIR, the same ones every time, for userdata-sizes.sh."""
+"""generate_sources.py DIR MIXES: makes six AMI sources in DIR, and in MIXES trees of text that are too large to go inside
+user-data; the same ones every time, for userdata.sh."""
 import os
 import random
+import shutil
 import struct
 import sys
 
-ROOT = sys.argv[1]
+ROOT, MIXES = sys.argv[1:]
 WORDS = ('account billing catalogue delivery edge feed gateway history index journal kiosk ledger metrics notice order '
          'payment queue report search token upload vault worker').split()
 
@@ -56,10 +58,10 @@ WantedBy=multi-user.target
     write('config-files', 'fs/etc/cron.d/report', '%d 3 * * * report /usr/local/bin/report --mail\n' % pick.randint(0, 59))
 
 
-def nginx():
-    pick = random.Random(2)
+def nginx(numbers=range(24), seed=2):
+    pick = random.Random(seed)
     part('nginx', ['nginx'])
-    for number in range(24):
+    for number in numbers:
         name = '%s-%s' % (pick.choice(WORDS), pick.choice(WORDS))
         servers = ''.join('    server 10.%d.%d.%d:%d weight=%d max_fails=%d;\n' % (
             pick.randint(0, 255), pick.randint(0, 255), pick.randint(1, 254), pick.randint(2000, 9999),
@@ -90,13 +92,13 @@ server {{
 ''')
 
 
-def hardening():
-    pick = random.Random(3)
+def hardening(group='', rules_of_a_file=75, seed=3):
+    pick = random.Random(seed)
     part('hardening', ['auditd'])
     verbs = 'disable restrict record deny require limit verify remove'.split()
     for name in ('login', 'files', 'network', 'kernel', 'time', 'privileges', 'mounts', 'modules'):
         rules = []
-        for _ in range(75):
+        for _ in range(rules_of_a_file):
             key = '%s-%s' % (pick.choice(verbs), pick.choice(WORDS))
             rules.append('# %s.%s: %s the %s of each %s, as section %d.%d says\n' % (
                 name, ''.join(pick.choice('abcdefghijkmnpqrstuvwxyz23456789') for _ in range(5)),
@@ -105,11 +107,11 @@ def hardening():
                 '-w /etc/%s/%s.conf -p wa -k %s\n' % (pick.choice(WORDS), pick.choice(WORDS), key),
                 '-a always,exit -F arch=b64 -S %d -F auid>=%d -F key=%s\n' % (pick.randint(0, 330), pick.choice((500, 1000)), key),
                 '-a always,exit -F path=/usr/sbin/%s -F perm=x -k %s\n' % (pick.choice(WORDS), key))))
-        write('hardening', 'fs/etc/audit/rules.d/%s.rules' % name, ''.join(rules), 0o640)
+        write('hardening', 'fs/etc/audit/rules.d/%s%s.rules' % (group, name), ''.join(rules), 0o640)
 
 
-def scripts():
-    pick = random.Random(4)
+def scripts(group='', seed=4):
+    pick = random.Random(seed)
     for number, name in enumerate(('backup', 'rotate', 'health', 'register', 'drain', 'warm-up')):
         lines = ['#!/bin/bash', 'set -euo pipefail', '# %s: run by a timer' % name, '']
         for _ in range(30):
@@ -121,7 +123,7 @@ def scripts():
                  f'    [ -s "${word}" ] || continue', f'    gzip -c "${word}" >"/srv/{other}/$(basename "${word}").gz"', 'done', ''],
                 [f'if ! systemctl is-active --quiet {word}; then', f'    logger -t {name} "{word} is down: {other} waits"',
                  f'    exit {pick.randint(1, 9)}', 'fi', '']))
-        write('scripts', 'fs/usr/local/sbin/' + name, '\n'.join(lines), 0o755)
+        write('scripts', 'fs/usr/local/sbin/' + group + name, '\n'.join(lines), 0o755)
     write('scripts', 'cloudinit/60_enable.sh', '#!/bin/sh\nsystemctl enable backup.timer health.timer\n')
     write('scripts', 'script/install.sh', '#!/bin/bash -e\nuseradd --system backup\nchown backup: /srv\n', 0o755)
 
@@ -145,5 +147,22 @@ def odd_names():
     os.makedirs(os.path.join(ROOT, 'odd-names/fs/var/lib/empty'))
 
 
+def mixes():
+    """More of the same kinds of text, in smaller files where they are large, and all of them in turn."""
+    for number in range(40):
+        nginx(range(10 * number, 10 * number + 10), 100 + number)
+        hardening('%02d-' % number, 10, 100 + number)
+        scripts('%02d-' % number, 100 + number)
+    for kind in ('nginx', 'hardening', 'scripts'):
+        files = [os.path.join(at, name) for at, _, names in os.walk(os.path.join(ROOT, kind, 'fs')) for name in names]
+        for number, file in enumerate(sorted(files)):
+            for mix in (kind, 'all'):
+                copy = os.path.join(MIXES, mix, 'etc/%03d' % number, os.path.basename(file))
+                os.makedirs(os.path.dirname(copy), exist_ok=True)
+                shutil.copy(file, copy)
+        shutil.rmtree(os.path.join(ROOT, kind))
+
+
+mixes()
 for make in (config_files, nginx, hardening, scripts, binary, odd_names):
     make()

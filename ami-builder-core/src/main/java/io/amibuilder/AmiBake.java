@@ -1,12 +1,12 @@
 package io.amibuilder;
 
 import io.amibuilder.engine.Delivery;
+import io.amibuilder.engine.Memory;
 import io.amibuilder.engine.Step;
 import io.amibuilder.error.AmiBuilderException;
 import io.amibuilder.traffic.Road;
 import io.amibuilder.traffic.SharedCloud;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,37 +26,45 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>A caller that dies starts the build again under the same id and goes on from what exists. It has to keep one bake
- * for some minutes, though: a bake that finds a stopped instance watches it for a minute before it makes the image, lest an
- * earlier one has just asked for it, so a bake that is started anew for every step never makes one. For one thread at a
- * time.
+ * <p>A caller that dies starts the build again under the same id and goes on from what exists. A bake that finds a stopped
+ * instance watches it for a minute before it makes the image, lest an earlier one has just asked for it; so whoever cannot keep
+ * one bake for some minutes keeps its {@link #checkpoint()} and {@linkplain AmiBuild#resume resumes} it for every step:
+ *
+ * <pre>{@code
+ * try (AmiBake bake = build.resume(checkpoint)) {
+ *     Next next = bake.step();
+ *     checkpoint = bake.checkpoint();
+ *     return next;
+ * }
+ * }</pre>
+ *
+ * <p>For one thread at a time.
  */
 public final class AmiBake implements AutoCloseable {
     private final BuildSettings settings;
     private final CompiledAmi compiled;
     private final Optional<CompiledAmi> test;
     private final String id;
-    private final Instant begun;
     private final SharedCloud cloud;
     private final Delivery delivery;
 
-    private AmiBake(BuildSettings settings, CompiledAmi compiled, Optional<CompiledAmi> test, String id, Road road) {
+    private AmiBake(
+            BuildSettings settings, CompiledAmi compiled, Optional<CompiledAmi> test, Memory memory, Road road) {
         this.settings = settings;
         this.compiled = compiled;
         this.test = test;
-        this.id = id;
-        this.begun = settings.time().now();
+        this.id = memory.buildId();
         this.cloud = road.join(id, settings.name());
-        this.delivery = settings.delivery(compiled, test, id, cloud);
+        this.delivery = settings.delivery(compiled, test, id, cloud, memory);
     }
 
     /** Compiles, and touches no cloud yet. */
-    static AmiBake start(BuildSettings settings, String id, Road road) {
+    static AmiBake start(BuildSettings settings, Memory memory, Road road) {
         CompiledAmi compiled = settings.compile();
         Optional<CompiledAmi> test = Optional.empty();
         try {
             test = settings.compileTest();
-            return new AmiBake(settings, compiled, test, id, road);
+            return new AmiBake(settings, compiled, test, memory, road);
         } catch (RuntimeException | Error e) {
             test.ifPresent(CompiledAmi::close);
             compiled.close();
@@ -83,8 +91,19 @@ public final class AmiBake implements AutoCloseable {
             Duration untilReady = Duration.between(settings.time().now(), cloud.ready());
             return new Next.Again(again.pause().compareTo(untilReady) < 0 ? untilReady : again.pause());
         }
-        Duration elapsed = Duration.between(begun, settings.time().now());
+        Duration elapsed = Duration.between(delivery.begun(), settings.time().now());
         return new Next.Done(settings.result(id, (Step.Done) step, elapsed));
+    }
+
+    /**
+     * What this bake remembers of the build, for {@link AmiBuild#resume}: a line of JSON, of some kilobytes at most, in which
+     * nothing is secret, but the end of a failed installation's log may be. Whoever keeps it after every step, and begins the
+     * next one with it, may use another process for each step and repeat a step of whose end nothing is known. From the first
+     * checkpoint on what is created is noted one step before it is asked for, which is why there are two steps more; ask for
+     * one before the first step.
+     */
+    public String checkpoint() {
+        return delivery.checkpoint();
     }
 
     /**

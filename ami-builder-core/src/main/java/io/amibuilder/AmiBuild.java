@@ -3,6 +3,7 @@ package io.amibuilder;
 import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.cloud.CloudProvider;
 import io.amibuilder.cloud.OnFailure;
+import io.amibuilder.engine.Memory;
 import io.amibuilder.error.AmiBuilderException;
 import io.amibuilder.publish.Publisher;
 import io.amibuilder.storage.ArtifactStore;
@@ -94,7 +95,24 @@ public final class AmiBuild {
      * @return close it
      */
     public AmiBake start() {
-        return AmiBake.start(settings, settings.idOfRun(), Road.to(settings.provider(), settings.time()));
+        return AmiBake.start(settings, Memory.of(settings.idOfRun()), Road.to(settings.provider(), settings.time()));
+    }
+
+    /**
+     * Goes on with a bake where a {@linkplain AmiBake#checkpoint() checkpoint} of it was taken, in this process or another
+     * one: compiles, touches no cloud, and takes no step yet. The build must be told the same as the one that was started, but
+     * for its id, which is in the checkpoint; the clocks of the processes must agree to some seconds.
+     *
+     * @return close it
+     * @throws IllegalArgumentException when the text is no checkpoint of this version of the library, or another build's
+     */
+    public AmiBake resume(String checkpoint) {
+        Memory memory = Memory.read(checkpoint);
+        if (!settings.buildId().orElse(memory.buildId()).equals(memory.buildId())) {
+            throw new IllegalArgumentException("the checkpoint must be of build '"
+                    + settings.buildId().get() + "', but is of '" + memory.buildId() + "'; give each build its own");
+        }
+        return AmiBake.start(settings, memory, Road.to(settings.provider(), settings.time()));
     }
 
     /** The name of the image's family. */

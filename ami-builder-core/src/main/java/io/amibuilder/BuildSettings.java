@@ -8,6 +8,7 @@ import io.amibuilder.cloud.PreflightRequest;
 import io.amibuilder.engine.BakeRequest;
 import io.amibuilder.engine.Delivery;
 import io.amibuilder.engine.Goal;
+import io.amibuilder.engine.Memory;
 import io.amibuilder.engine.Publication;
 import io.amibuilder.engine.Step;
 import io.amibuilder.engine.TestRequest;
@@ -72,7 +73,8 @@ record BuildSettings(
         return buildId.orElseGet(RandomIds::next);
     }
 
-    Delivery delivery(CompiledAmi compiled, Optional<CompiledAmi> test, String id, CloudProvider through) {
+    Delivery delivery(
+            CompiledAmi compiled, Optional<CompiledAmi> test, String id, CloudProvider through, Memory memory) {
         Optional<TestRequest> tested = smokeTest.map(
                 with -> with.request(test.orElseThrow(), stored(test.orElseThrow()), instanceWait, proofWait));
         BakeRequest request = new BakeRequest(
@@ -97,7 +99,7 @@ record BuildSettings(
         List<BuildListener> told = new ArrayList<>(listeners);
         history.ifPresent(from -> told.add(BuildListener.learning(from)));
         Optional<Publication> publication = publisher.map(to -> new Publication(to, publishWait));
-        return new Delivery(request, publication, through, storage, time, told);
+        return new Delivery(request, publication, through, storage, time, told, memory);
     }
 
     private static Optional<BakeRequest.Stored> stored(CompiledAmi compiled) {

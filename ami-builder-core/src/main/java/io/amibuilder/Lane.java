@@ -1,5 +1,6 @@
 package io.amibuilder;
 
+import io.amibuilder.engine.Memory;
 import io.amibuilder.traffic.Road;
 import io.amibuilder.wait.Time;
 import java.time.Instant;
@@ -45,7 +46,7 @@ final class Lane {
     void start(String whyCancelled) {
         started = true;
         try {
-            bake = Optional.of(AmiBake.start(build.settings(), buildId, road));
+            bake = Optional.of(AmiBake.start(build.settings(), Memory.of(buildId), road));
         } catch (RuntimeException | Error e) {
             boolean cancelled = Thread.currentThread().isInterrupted();
             failed(cancelled ? new BuildCancelledException(buildId, whyCancelled, e) : e);

@@ -137,6 +137,10 @@ final class Actor {
 
     private Duration launch(Notebook notes) {
         BaseImageInfo base = base(notes);
+        if (notes.checkpointed && !notes.launchUnknown) {
+            notes.launchUnknown = true; // who repeats the next step without its end knows that it may have launched
+            return Duration.ZERO;
+        }
         List<Placement> placements = provider.placements();
         Placement placement = placements.get(notes.placement);
         Instant now = time.now();
@@ -171,6 +175,8 @@ final class Actor {
             case OUTCOME_UNKNOWN -> notes.launchUnknown = true;
             case TOKEN_SPENT -> notes.spentTokens++;
             case TOKEN_CLASH -> clash(notes);
+            case FINAL ->
+                notes.launchUnknown &= !notes.checkpointed; // nor was one launched by who had this token before
             case NO_CAPACITY -> {
                 notes.placement++;
                 if (notes.placement >= provider.placements().size()) {
@@ -293,6 +299,10 @@ final class Actor {
         int number = notes.unknownNumber > 0
                 ? notes.unknownNumber
                 : 1 + Math.max(notes.takenNumber, ImageName.highestBuild(family));
+        if (notes.checkpointed && notes.unknownNumber == 0) {
+            notes.unknownNumber = number; // who repeats the next step without its end asks under the same name
+            return Duration.ZERO;
+        }
         String name = naming.imageName(number);
         BaseImageInfo base = base(notes);
         try {
@@ -310,6 +320,8 @@ final class Actor {
                 notes.unknownNumber = number; // asked again under the same name, it cannot be made twice
             } else if (e.kind() == CloudException.Kind.NAME_TAKEN) {
                 return nameTaken(e, name, number, notes);
+            } else if (e.kind() == CloudException.Kind.FINAL && notes.checkpointed) {
+                notes.unknownNumber = 0; // nor was one made by who had this name before
             }
             throw e;
         }

@@ -29,15 +29,16 @@ public final class Bake {
     private final ProgressReader progress;
     private final Problems problems;
     private final CleanUp cleanUp;
-    private final Notebook notes = new Notebook();
+    private final Notebook notes;
 
-    /** A bake that has not looked at anything yet. */
-    public Bake(
+    /** A bake that goes on from these notes, which are empty when nobody has looked at anything yet. */
+    Bake(
             BakeRequest request,
             CloudProvider provider,
             Optional<ArtifactStore> store,
             Time time,
-            List<BuildListener> listeners) {
+            List<BuildListener> listeners,
+            Notebook notes) {
         this.request = request;
         this.time = time;
         this.announcer = new Announcer(request.toldId(), time, listeners);
@@ -47,7 +48,8 @@ public final class Bake {
         this.progress = new ProgressReader(request, provider, time, announcer);
         this.problems = new Problems(request, time, announcer);
         this.cleanUp = new CleanUp(request, provider, artifacts, time, announcer);
-        this.notes.rootfsReady = request.stored().isEmpty();
+        this.notes = notes;
+        this.notes.rootfsReady |= request.stored().isEmpty();
     }
 
     /**

@@ -91,11 +91,22 @@ final class Decider {
             case PENDING, RUNNING, STOPPING ->
                 waitForInstance(instance.state().text(), seen.launchedAt().orElse(instance.launchedAt()));
             case STOPPED -> forStopped(instance);
-            case SHUTTING_DOWN, TERMINATED ->
-                seen.goneLooks() < SURE // another process may have ended it, and its image not be visible yet
-                        ? new Action.Wait(Action.Subject.EVERYTHING, Duration.ZERO, BETWEEN_DOUBTS)
-                        : new Action.Fail(new InstanceLostException(instance));
+            case SHUTTING_DOWN, TERMINATED -> forGone(instance);
         };
+    }
+
+    private Action forGone(InstanceStatus instance) {
+        if (seen.report().lastWord().orElse(null) instanceof GuestWord.Failed failed) {
+            return failed(instance, failed); // another process has read it, too, and was faster to clean up
+        }
+        return seen.goneLooks() < SURE // another process may have ended it, and its image not be visible yet
+                ? new Action.Wait(Action.Subject.EVERYTHING, Duration.ZERO, BETWEEN_DOUBTS)
+                : new Action.Fail(new InstanceLostException(instance));
+    }
+
+    private Action failed(InstanceStatus instance, GuestWord.Failed word) {
+        return new Action.Fail(new GuestFailedException(
+                instance.id().value(), word, seen.report().logTail()));
     }
 
     private Action forStopped(InstanceStatus instance) {
@@ -113,8 +124,7 @@ final class Decider {
         Optional<GuestWord> lastWord = seen.report().lastWord();
         if (lastWord.isPresent()) {
             return lastWord.get() instanceof GuestWord.Failed failed
-                    ? new Action.Fail(new GuestFailedException(
-                            instance.id().value(), failed, seen.report().logTail()))
+                    ? failed(instance, failed)
                     : proved(instance, stopped);
         }
         if (!over) {

@@ -13,10 +13,10 @@ import io.amibuilder.storage.ArtifactStore;
 import io.amibuilder.wait.Time;
 import io.amibuilder.wait.WaitTimedOutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A build under way: bakes the image, tests it, publishes it. Each stage begins when the one before is done, and a process
@@ -31,19 +31,21 @@ public final class Delivery {
     private final Time time;
     private final List<BuildListener> listeners;
     private final Announcer announcer;
+    private final Memory memory;
+    private final Instant begun;
     private final Bake bake;
-    private Step.@Nullable Done baked;
     private Optional<Bake> test = Optional.empty();
     private Optional<Publishing> publishing = Optional.empty();
 
-    /** A build that has not looked at anything yet. */
+    /** A build that goes on from what is remembered of it. */
     public Delivery(
             BakeRequest request,
             Optional<Publication> publication,
             CloudProvider provider,
             Optional<ArtifactStore> store,
             Time time,
-            List<BuildListener> listeners) {
+            List<BuildListener> listeners,
+            Memory memory) {
         this.request = request;
         this.publication = publication;
         this.provider = provider;
@@ -51,7 +53,34 @@ public final class Delivery {
         this.time = time;
         this.listeners = List.copyOf(listeners);
         this.announcer = new Announcer(request.buildId(), time, listeners);
-        this.bake = new Bake(request, provider, store, time, listeners);
+        this.memory = memory;
+        this.begun = memory.begun == null ? time.now() : memory.begun;
+        memory.begun = begun;
+        this.bake = new Bake(request, provider, store, time, listeners, memory.bake);
+        if (memory.baked != null) {
+            ImageStatus image = memory.baked.image();
+            test = Optional.ofNullable(memory.test)
+                    .flatMap(notes -> request.test().map(wanted -> test(wanted, image, notes)));
+            publishing = Optional.ofNullable(memory.publishing)
+                    .flatMap(notes -> publication.map(to -> publishing(to, image, notes)));
+        }
+    }
+
+    /** When the first process began with it. */
+    public Instant begun() {
+        return begun;
+    }
+
+    /**
+     * What {@link Memory#read} reads. From now on a step may be repeated by a process that goes on from here, and what is
+     * created is noted one step before it is asked for.
+     */
+    public String checkpoint() {
+        memory.bake.checkpointed = true;
+        if (memory.test != null) {
+            memory.test.checkpointed = true;
+        }
+        return memory.text();
     }
 
     /**
@@ -72,6 +101,7 @@ public final class Delivery {
 
     /** Gives the build up and removes what it has created, likewise; what could not be removed is added to this failure. */
     public void cancel(Throwable why) {
+        Step.Done baked = memory.baked;
         if (baked == null) {
             bake.cancel(why);
         } else {
@@ -82,6 +112,7 @@ public final class Delivery {
     }
 
     private Step tryStep() {
+        Step.Done baked = memory.baked;
         if (baked == null) {
             Step step = bake.step();
             return step instanceof Step.Done done ? afterBake(done) : step;
@@ -89,11 +120,11 @@ public final class Delivery {
         if (test.isPresent()) {
             return testStep(test.get(), baked);
         }
-        return publishStep(publishing.orElseThrow(), baked);
+        return publishing.isPresent() ? publishStep(publishing.get(), baked) : afterTest(baked);
     }
 
     private Step afterBake(Step.Done done) {
-        baked = done;
+        memory.baked = done;
         if (!done.reused()) { // one that is reused has passed the same test
             test = request.test().map(wanted -> begin(wanted, done.image()));
         }
@@ -104,7 +135,18 @@ public final class Delivery {
         if (!Observer.isPassed(image.id(), List.of(image))) {
             announcer.tell((at, id) -> new BuildEvent.SmokeTestStarted(at, id, image.id()));
         }
-        return new Bake(wanted.of(image, request), provider, store, time, listeners);
+        Notebook notes = new Notebook();
+        notes.checkpointed = memory.bake.checkpointed;
+        memory.test = notes;
+        return test(wanted, image, notes);
+    }
+
+    private Bake test(TestRequest wanted, ImageStatus image, Notebook notes) {
+        return new Bake(wanted.of(image, request), provider, store, time, listeners, notes);
+    }
+
+    private Publishing publishing(Publication to, ImageStatus image, Notebook notes) {
+        return new Publishing(request, image, to, time, announcer, notes);
     }
 
     private Step testStep(Bake present, Step.Done done) {
@@ -138,7 +180,11 @@ public final class Delivery {
 
     private Step afterTest(Step.Done done) {
         test = Optional.empty();
-        publishing = publication.map(to -> new Publishing(request, done.image(), to, time, announcer));
+        memory.test = null;
+        publishing = publication.map(to -> {
+            memory.publishing = new Notebook();
+            return publishing(to, done.image(), memory.publishing);
+        });
         return publishing.isPresent() ? new Step.Again(Duration.ZERO) : succeeded(done);
     }
 

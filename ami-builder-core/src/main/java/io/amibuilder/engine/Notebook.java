@@ -6,6 +6,7 @@ import io.amibuilder.cloud.ImageStatus;
 import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.cloud.InstanceStatus;
 import io.amibuilder.guest.GuestReport;
+import io.amibuilder.publish.PublishTarget;
 import io.amibuilder.userdata.Userdata;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -19,16 +20,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one process remembers of a build. All of it may be lost without harm: the cloud's tags, tokens and names are the
  * journal. It saves requests, keeps the first failure's time, and bridges the moments in which the cloud does not show
- * yet what it has made.
+ * yet what it has made. Every field is part of a checkpoint, unless it is {@code transient}.
  */
 final class Notebook {
+    /**
+     * Whether it is written down between two steps. Then another process may repeat a step whose end nobody has seen, and what
+     * is created is noted one step before it is asked for.
+     */
+    boolean checkpointed;
+
     boolean announced;
 
     @Nullable
     BaseImageInfo baseImage;
 
-    @Nullable
-    Userdata boundUserdata;
+    /** With the links in it, which are secret: another process makes its own. */
+    transient @Nullable Userdata boundUserdata;
 
     boolean rootfsReady;
     /** Whether this process has sent the rootfs. */
@@ -49,12 +56,12 @@ final class Notebook {
     /** Since when the launch token is refused because it goes with another request. */
     @Nullable
     Instant clashSince;
-    /** Whether a launch was sent whose answer is not known. */
+    /** Whether a launch was sent whose answer is not known, or may have been sent by a process that has died. */
     boolean launchUnknown;
 
     boolean adopted;
     /** Living instances of the build beside the one it goes on with. */
-    final Set<InstanceId> surplus = new LinkedHashSet<>();
+    Set<InstanceId> surplus = new LinkedHashSet<>();
 
     int goneLooks;
 
@@ -66,7 +73,7 @@ final class Notebook {
 
     GuestReport report = GuestReport.SILENCE;
     /** The steps that were announced, in order; a console forgets its beginning, and is read again and again. */
-    final Set<String> steps = new LinkedHashSet<>();
+    Set<String> steps = new LinkedHashSet<>();
     /** When the console of the working instance is read next; null before it was seen working. */
     @Nullable
     Instant nextPeek;
@@ -84,10 +91,10 @@ final class Notebook {
     @Nullable
     ImageStatus image;
     /** Every image of the build that a look has shown, as it was shown last. */
-    final Map<ImageId, ImageStatus> images = new LinkedHashMap<>();
+    Map<ImageId, ImageStatus> images = new LinkedHashMap<>();
     /** Images of the build beside the one it goes on with. */
-    final Set<ImageId> surplusImages = new LinkedHashSet<>();
-    /** The number under which an image was asked for without an answer; 0 when there is none. */
+    Set<ImageId> surplusImages = new LinkedHashSet<>();
+    /** The number under which an image was or may have been asked for without an answer; 0 when there is none. */
     int unknownNumber;
     /** The highest number whose name belongs to somebody else. */
     int takenNumber;
@@ -101,6 +108,12 @@ final class Notebook {
     Instant firstProblem;
 
     int problems;
+
+    /** Since when the image is published, and where it was when the publisher was last asked. */
+    @Nullable
+    Instant publishingSince;
+
+    List<PublishTarget> targets = List.of();
 
     Observation observation() {
         return new Observation(

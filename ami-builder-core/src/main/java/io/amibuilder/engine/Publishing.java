@@ -22,22 +22,29 @@ final class Publishing {
     private final Time time;
     private final Announcer announcer;
     private final Problems problems;
-    private final Notebook notes = new Notebook();
+    private final Notebook notes;
     private final Instant begun;
-    private List<PublishTarget> targets = List.of();
 
-    Publishing(BakeRequest request, ImageStatus image, Publication publication, Time time, Announcer announcer) {
+    Publishing(
+            BakeRequest request,
+            ImageStatus image,
+            Publication publication,
+            Time time,
+            Announcer announcer,
+            Notebook notes) {
         this.request = request;
         this.image = image;
         this.publication = publication;
         this.time = time;
         this.announcer = announcer;
         this.problems = new Problems(request, time, announcer);
-        this.begun = time.now();
+        this.notes = notes;
+        this.begun = notes.publishingSince == null ? time.now() : notes.publishingSince;
+        notes.publishingSince = begun;
     }
 
     List<PublishTarget> targets() {
-        return targets;
+        return notes.targets;
     }
 
     /**
@@ -50,9 +57,9 @@ final class Publishing {
             List<PublishTarget> now = publication.publisher().publish(image);
             problems.over(notes);
             notes.looks++;
-            List<PublishTarget> before = targets;
-            targets = List.copyOf(now);
-            targets.stream()
+            List<PublishTarget> before = notes.targets;
+            notes.targets = List.copyOf(now);
+            notes.targets.stream()
                     .filter(target -> !before.contains(target))
                     .forEach(target -> announcer.tell((at, id) -> new BuildEvent.TargetChanged(at, id, target)));
         } catch (CloudException e) {
@@ -65,7 +72,7 @@ final class Publishing {
             return Optional.of(wait.pauseAfter(new Look(notes.looks, elapsed)));
         }
         if (pending || isAny(State.FAILED)) {
-            throw new PublishFailedException(request.buildId(), image.id(), targets, null);
+            throw new PublishFailedException(request.buildId(), image.id(), notes.targets, null);
         }
         return Optional.empty();
     }
@@ -77,11 +84,11 @@ final class Publishing {
             }
             return problems.backOff(problem, notes, publication.publishWait());
         } catch (CloudException over) {
-            throw new PublishFailedException(request.buildId(), image.id(), targets, over);
+            throw new PublishFailedException(request.buildId(), image.id(), notes.targets, over);
         }
     }
 
     private boolean isAny(State state) {
-        return targets.stream().anyMatch(target -> target.state() == state);
+        return notes.targets.stream().anyMatch(target -> target.state() == state);
     }
 }

@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -17,8 +18,8 @@ final class ParallelGzip extends OutputStream {
     /** Magic, deflate, no name, no time, system unknown: as the JDK writes it. */
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
 
-    private static final int BLOCKS_PER_THREAD =
-            4; // so that a thread has work while the one that fills them is not scheduled
+    /** So that a thread has work while the one that fills them is not scheduled. */
+    private static final long BLOCKS_PER_THREAD = 4;
 
     private final OutputStream out;
     private final Threads threads;
@@ -32,7 +33,7 @@ final class ParallelGzip extends OutputStream {
         this.out = out;
         this.threads = threads;
         this.blocks = Stream.generate(DeflateBlock::new)
-                .limit(BLOCKS_PER_THREAD * Math.max(threads.count(), 1) + 1L)
+                .limit(1L + BLOCKS_PER_THREAD * Math.max(threads.count(), 1))
                 .toArray(DeflateBlock[]::new);
         out.write(HEADER);
     }
@@ -101,7 +102,7 @@ final class ParallelGzip extends OutputStream {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("the thread was interrupted");
         } catch (ExecutionException e) {
-            throw PackingFailedException.compressing(e.getCause());
+            throw PackingFailedException.compressing(Objects.requireNonNull(e.getCause()));
         }
     }
 }

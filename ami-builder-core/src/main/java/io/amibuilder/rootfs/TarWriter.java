@@ -19,6 +19,7 @@ final class TarWriter {
     private static final int BUFFER_BYTES = 64 * 1024;
 
     private final TarArchiveOutputStream tar;
+    private final byte[] buffer = new byte[BUFFER_BYTES]; // one for all files: most are far smaller
 
     TarWriter(OutputStream out) {
         tar = new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name());
@@ -81,7 +82,6 @@ final class TarWriter {
     }
 
     private void copy(TreeEntry.RegularFile file, long sizeBytes) throws IOException {
-        byte[] buffer = new byte[BUFFER_BYTES];
         long left = sizeBytes;
         try (Source in = Source.open(file)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {

@@ -3,7 +3,6 @@ package io.amibuilder.userdata;
 import io.amibuilder.rootfs.Sha256;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The multipart container: pure ASCII, the same bytes for the same parts. */
 final class Container {
@@ -13,12 +12,19 @@ final class Container {
     private static final int NONCE_DIGITS = 16;
 
     private final List<MimePart> parts;
-    private final String boundary;
+    private final List<String> encoded;
+    private final String text;
+    private final byte[] gzip;
 
     Container(List<MimePart> parts) {
         this.parts = List.copyOf(parts);
-        List<String> encoded = parts.stream().map(MimePart::encoded).toList();
-        this.boundary = boundary(encoded);
+        this.encoded = parts.stream().map(MimePart::encoded).toList();
+        String boundary = boundary(encoded);
+        StringBuilder content = new StringBuilder("Content-Type: multipart/mixed; boundary=\"" + boundary + "\"\n\n");
+        encoded.forEach(
+                part -> content.append("--").append(boundary).append('\n').append(part));
+        this.text = named(content.append("--").append(boundary).append("--\n").toString());
+        this.gzip = Gzip.compress(LiteralStretches.of(text));
     }
 
     private static String boundary(List<String> encoded) {
@@ -31,36 +37,33 @@ final class Container {
     }
 
     String text() {
-        return text(parts.size());
+        return text;
     }
 
     byte[] gzip() {
-        return gzip(parts.size());
+        return gzip.clone();
+    }
+
+    int sizeBytes() {
+        return gzip.length;
     }
 
     /** How large the parts are; their shares add up to the whole. */
     List<PartSize> sizes() {
+        List<Long> packed = Gzip.packedUpToEach(encoded);
+        long all = packed.get(packed.size() - 1);
         List<PartSize> sizes = new ArrayList<>();
         int before = 0;
         for (int i = 0; i < parts.size(); i++) {
-            int after = gzip(i + 1).length;
+            int after = (int) (gzip.length * packed.get(i) / all);
             sizes.add(new PartSize(parts.get(i).name(), parts.get(i).textBytes(), after - before));
             before = after;
         }
         return sizes;
     }
 
-    private byte[] gzip(int count) {
-        return Gzip.compress(LiteralStretches.of(text(count)));
-    }
-
-    private String text(int count) {
-        String content = "Content-Type: multipart/mixed; boundary=\"" + boundary + "\"\n\n"
-                + parts.stream()
-                        .limit(count)
-                        .map(part -> "--" + boundary + "\n" + part.encoded())
-                        .collect(Collectors.joining())
-                + "--" + boundary + "--\n";
+    /** The content behind the header, with the nonce that is derived from it. */
+    private static String named(String content) {
         String nonce = Sha256.of(content).hex().substring(0, NONCE_DIGITS);
         int place = content.indexOf(NONCE); // the first one is ours, because the supervisor is the first part
         return ContainerHeader.write(nonce)

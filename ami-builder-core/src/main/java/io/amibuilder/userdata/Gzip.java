@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -40,15 +41,10 @@ final class Gzip {
         Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
         try {
             for (Stretch stretch : stretches) {
-                byte[] bytes = stretch.bytes();
-                crc.update(bytes);
-                deflater.setStrategy(stretch.random() ? Deflater.HUFFMAN_ONLY : Deflater.DEFAULT_STRATEGY);
-                drain(deflater, out); // the strategy must change before the bytes come, or it takes them along
-                deflater.setInput(bytes);
-                drain(deflater, out);
+                crc.update(add(stretch, deflater, out));
             }
             deflater.finish();
-            drain(deflater, out);
+            drain(deflater, out, Deflater.NO_FLUSH);
             out.writeBytes(ByteBuffer.allocate(TRAILER_BYTES)
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .putInt((int) crc.getValue())
@@ -58,6 +54,26 @@ final class Gzip {
             deflater.end();
         }
         return out.toByteArray();
+    }
+
+    /**
+     * How many bytes it takes up to the end of each of these texts, one after the other. Each ends a block, so that the
+     * sum is larger than the texts take together.
+     */
+    static List<Long> packedUpToEach(List<String> texts) {
+        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+        ByteArrayOutputStream nowhere = new ByteArrayOutputStream();
+        try {
+            List<Long> sizes = new ArrayList<>();
+            for (String text : texts) {
+                LiteralStretches.of(text).forEach(stretch -> add(stretch, deflater, nowhere));
+                drain(deflater, nowhere, Deflater.SYNC_FLUSH);
+                sizes.add(deflater.getBytesWritten());
+            }
+            return sizes;
+        } finally {
+            deflater.end();
+        }
     }
 
     /** The text of user-data that is known to be ours. */
@@ -74,11 +90,21 @@ final class Gzip {
         }
     }
 
-    private static void drain(Deflater deflater, ByteArrayOutputStream out) {
+    private static byte[] add(Stretch stretch, Deflater deflater, ByteArrayOutputStream out) {
+        byte[] bytes = stretch.bytes();
+        deflater.setStrategy(stretch.random() ? Deflater.HUFFMAN_ONLY : Deflater.DEFAULT_STRATEGY);
+        // the strategy must change before the bytes come, or it takes them along
+        drain(deflater, out, Deflater.NO_FLUSH);
+        deflater.setInput(bytes);
+        drain(deflater, out, Deflater.NO_FLUSH);
+        return bytes;
+    }
+
+    private static void drain(Deflater deflater, ByteArrayOutputStream out, int flush) {
         byte[] buffer = new byte[8192];
         int n;
         do {
-            n = deflater.deflate(buffer);
+            n = deflater.deflate(buffer, 0, buffer.length, flush);
             out.write(buffer, 0, n);
         } while (n > 0);
     }

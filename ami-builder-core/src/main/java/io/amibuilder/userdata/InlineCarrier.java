@@ -13,6 +13,6 @@ interface InlineCarrier {
      */
     record Load(String prepare, String stream, String here) {}
 
-    /** How this way carries a gzip'd tarball; empty when it cannot. */
-    Optional<Load> load(byte[] tarball);
+    /** How this way carries a rootfs; empty when it cannot, or another way is known to be smaller. */
+    Optional<Load> load(InlineRootfs rootfs);
 }

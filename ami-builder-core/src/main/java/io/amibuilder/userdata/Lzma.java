@@ -3,38 +3,38 @@ package io.amibuilder.userdata;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Base64;
 import java.util.stream.Stream;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.LZMAOutputStream;
 
 /**
- * LZMA in base64, for shell scripts. {@code xz} decodes it, which Amazon Linux and RHEL need for their initial RAM disks, or
+ * LZMA. {@code xz} decodes it, which Amazon Linux and RHEL need for their initial RAM disks, or
  * the {@code lzma} of the Python 3 that cloud-init itself runs on elsewhere. The container is that of {@code .lzma}, which is
  * smaller than that of {@code .xz} and known to both.
  */
-final class Lzma {
-    /** Shell that makes sure of {@code xz -dc}. */
-    static final String DECODER = """
-            command -v xz || xz() {
-            python3 -c 'import lzma,sys;sys.stdout.buffer.write(lzma.decompress(sys.stdin.buffer.read()))'
-            }
-            """;
+final class Lzma implements Packer {
+    @Override
+    public String program() {
+        return "xz";
+    }
 
-    /** Shell that decodes the here-document that follows. */
-    static final String DECODE = "base64 -d <<'E' | xz -dc";
+    @Override
+    public String substitute() {
+        return "python3 -c 'import lzma,sys;sys.stdout.buffer.write(lzma.decompress(sys.stdin.buffer.read()))'";
+    }
 
-    private Lzma() {}
-
-    /** What {@link #DECODE} decodes, with the end of the here-document. */
-    static String hereDocument(byte[] data) {
-        byte[] smallest = Stream.of(
-                        compressed(data, 2, 0, 0), // text
+    @Override
+    public byte[] pack(byte[] data, boolean text) {
+        byte[] asText = compressed(data, 2, 0, 0);
+        if (text) {
+            return asText;
+        }
+        return Stream.of(
+                        asText,
                         compressed(data, LZMA2Options.LC_DEFAULT, 0, LZMA2Options.PB_DEFAULT),
                         compressed(data, 0, 2, 2)) // tables of four-byte numbers
                 .min((a, b) -> a.length - b.length)
                 .orElseThrow();
-        return Base64.getEncoder().encodeToString(smallest) + "\nE";
     }
 
     private static byte[] compressed(byte[] data, int literalContext, int literalPosition, int position) {

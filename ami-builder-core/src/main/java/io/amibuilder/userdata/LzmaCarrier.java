@@ -10,13 +10,18 @@ import java.util.zip.GZIPInputStream;
 final class LzmaCarrier implements InlineCarrier {
     private static final int MAX_TARBALL_BYTES = 16 << 20; // much larger ones never fit
 
+    private final Packer lzma = new Lzma();
+
     @Override
-    public Optional<Load> load(byte[] tarball) {
-        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(tarball))) {
+    public Optional<Load> load(InlineRootfs rootfs) {
+        if (rootfs.text()) {
+            return Optional.empty(); // the commands are smaller than the headers, and far less to search through
+        }
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(rootfs.tarball()))) {
             byte[] tar = in.readNBytes(MAX_TARBALL_BYTES);
             return in.read() >= 0
                     ? Optional.empty()
-                    : Optional.of(new Load(Lzma.DECODER, Lzma.DECODE, Lzma.hereDocument(tar)));
+                    : Optional.of(new Load(lzma.decoder(), lzma.decode(), lzma.hereDocument(tar, false)));
         } catch (IOException e) {
             return Optional.empty(); // what it is, tar will say
         }

@@ -14,19 +14,30 @@ public final class UserdataCompiler {
     /** The part that brings the rootfs: after user parts with smaller names, before those with larger ones. */
     private static final String ROOTFS_PART = "51_rootfs";
 
-    static final List<InlineCarrier> CARRIERS =
-            List.of(new Base64Carrier(), new TextCarrier(), new LzmaCarrier(), new LzmaTextCarrier());
+    private static final Comparator<KnownPart> BY_NAME = Comparator.comparing(KnownPart::name);
+
+    static final List<InlineCarrier> CARRIERS = List.of(
+            new Base64Carrier(),
+            new TextCarrier(),
+            new LzmaCarrier(),
+            new PackedTextCarrier(new Lzma()),
+            new PackedTextCarrier(new Bzip2()));
     private static final int INLINE_TRIED_BYTES = 4 * Userdata.MAX_BYTES; // packed; no carrier gains that much
     private static final int LINK_MARGIN_BYTES = 32; // a link may meet worse Huffman trees than what kept its room
 
-    private final List<UserPart> parts;
+    private final List<KnownPart> parts;
+    private final List<MimePart> ours;
     private final GuestScripts scripts;
     private final CompileOptions options;
 
     private UserdataCompiler(List<UserPart> parts, CompileOptions options) {
-        this.parts = parts.stream().sorted(Comparator.comparing(UserPart::name)).toList();
+        this.parts = parts.stream().map(KnownPart::of).sorted(BY_NAME).toList();
         this.scripts = new GuestScripts(options);
         this.options = options;
+        boolean runcmd = this.parts.stream().anyMatch(KnownPart::runcmd);
+        this.ours = List.of(
+                MimePart.of("ami-builder supervisor", "a", PartKind.BOOTHOOK, scripts.supervisor()),
+                MimePart.of("ami-builder driver", PartSequence.DRIVER, PartKind.SCRIPT, scripts.driver(runcmd)));
     }
 
     /**
@@ -45,17 +56,17 @@ public final class UserdataCompiler {
     }
 
     private CompiledUserdata withRootfs(Rootfs rootfs) {
-        long inlineBytes = container(Optional.empty()).gzip().length + rootfs.sizeBytes(); // as base64, Huffman-coded
-        if (rootfs.compression() == Compression.GZIP && rootfs.sizeBytes() <= INLINE_TRIED_BYTES) {
-            Container inline = inline(rootfs);
-            inlineBytes = neededBytes(inline);
-            if (inlineBytes <= Userdata.MAX_BYTES) {
-                return finished(inline, Optional.empty());
-            }
+        boolean tried = rootfs.compression() == Compression.GZIP && rootfs.sizeBytes() <= INLINE_TRIED_BYTES;
+        Optional<Container> inline = tried ? Optional.of(inline(rootfs)) : Optional.empty();
+        if (inline.isPresent() && neededBytes(inline.get()) <= Userdata.MAX_BYTES) {
+            return finished(inline.get(), Optional.empty());
         }
         if (options.rootfsLocation().isEmpty()) {
-            finished(container(Optional.empty()), Optional.empty()); // when the parts alone are too large, say that
-            throw new RootfsTooLargeException(inlineBytes, rootfs);
+            Container without = container(Optional.empty());
+            finished(without, Optional.empty()); // when the parts alone are too large, say that
+            long asBase64 = without.sizeBytes() + rootfs.sizeBytes(); // Huffman-coded
+            throw new RootfsTooLargeException(
+                    inline.map(container -> (long) neededBytes(container)).orElse(asBase64), rootfs);
         }
         RootfsLocation location = options.rootfsLocation().get().resolve(rootfs);
         return finished(
@@ -64,26 +75,23 @@ public final class UserdataCompiler {
     }
 
     private Container inline(Rootfs rootfs) {
-        byte[] tarball = rootfs.bytes();
+        InlineRootfs inline = InlineRootfs.of(rootfs.bytes());
         return CARRIERS.stream()
-                .flatMap(carrier -> carrier.load(tarball).stream())
+                .flatMap(carrier -> carrier.load(inline).stream())
                 .map(load -> container(Optional.of(scripts.install(load))))
-                .min(Comparator.comparingInt(container -> container.gzip().length))
+                .min(Comparator.comparingInt(Container::sizeBytes))
                 .orElseThrow();
     }
 
     private Container container(Optional<String> install) {
-        List<UserPart> all = new ArrayList<>(parts);
+        List<KnownPart> all = new ArrayList<>(parts);
         install.ifPresent(script -> {
-            all.add(new UserPart(ROOTFS_PART, PartKind.SCRIPT, script));
-            all.sort(Comparator.comparing(UserPart::name));
+            all.add(KnownPart.of(new UserPart(ROOTFS_PART, PartKind.SCRIPT, script)));
+            all.sort(BY_NAME);
         });
         PartSequence sequence = new PartSequence();
         all.forEach(sequence::add);
-        List<MimePart> mime = new ArrayList<>();
-        mime.add(MimePart.of("ami-builder supervisor", "a", PartKind.BOOTHOOK, scripts.supervisor()));
-        mime.add(MimePart.of(
-                "ami-builder driver", PartSequence.DRIVER, PartKind.SCRIPT, scripts.driver(sequence.hasRuncmd())));
+        List<MimePart> mime = new ArrayList<>(ours);
         mime.addAll(sequence.parts());
         return new Container(mime);
     }
@@ -93,21 +101,24 @@ public final class UserdataCompiler {
         long links = Stream.of(LinkRoom.values())
                 .filter(room -> room.isIn(container.text()))
                 .count();
-        return container.gzip().length + (int) links * LINK_MARGIN_BYTES;
+        return container.sizeBytes() + (int) links * LINK_MARGIN_BYTES;
     }
 
     private CompiledUserdata finished(Container container, Optional<RootfsLocation> fetchedFrom) {
-        byte[] bytes = container.gzip();
         int neededBytes = neededBytes(container);
         if (neededBytes > Userdata.MAX_BYTES) {
             throw tooLarge(neededBytes);
         }
-        return new CompiledUserdata(Userdata.of(bytes), fetchedFrom, container.sizes());
+        return new CompiledUserdata(Userdata.of(container.gzip()), fetchedFrom, container.sizes());
     }
 
     private UserdataTooLargeException tooLarge(int bytes) {
         String remedy = parts.stream()
-                .map(part -> MimePart.of(part.name(), part.name(), part.kind(), part.text()))
+                .map(part -> MimePart.of(
+                        part.name(),
+                        part.name(),
+                        part.part().kind(),
+                        part.part().text()))
                 .max(Comparator.comparingInt(MimePart::textBytes))
                 .map(part -> "the largest part is '%s' (%d bytes). Move files into fs/, which has no such limit"
                         .formatted(part.name(), part.textBytes()))

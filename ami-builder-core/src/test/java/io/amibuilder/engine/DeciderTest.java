@@ -94,6 +94,14 @@ class DeciderTest {
     }
 
     @Test
+    void anInstanceThatSaidThatItFailedIsNoLessFailedWhenItIsGone() {
+        Action action = decide(new Seen()
+                .instance(InstanceState.TERMINATED, "Client.UserInitiatedShutdown")
+                .said(new GuestWord.Failed("install.sh", 3)));
+        assertThat(failure(action, GuestFailedException.class).step()).isEqualTo("install.sh");
+    }
+
+    @Test
     void oneLookThatFindsTheInstanceEndedIsNotBelievedAndTheNextIsFiveSecondsLaterWhateverTheCadence() {
         Seen seen = new Seen().instance(InstanceState.TERMINATED, "Client.UserInitiatedShutdown");
         seen.goneLooks = 2;

@@ -121,6 +121,7 @@ class LargeTreeTest {
     }
 
     /** Bytes of every kind, with something that happens when the half of them was read. */
+    @SuppressWarnings("InputStreamSlowMultibyteRead") // byte by byte, to see the half
     private record HalfWatched(Half half) implements Content {
         @Override
         public long sizeBytes() {

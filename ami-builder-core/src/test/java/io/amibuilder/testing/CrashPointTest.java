@@ -2,18 +2,24 @@ package io.amibuilder.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.amibuilder.AmiBake;
 import io.amibuilder.AmiBuild;
 import io.amibuilder.AmiBuildBuilder;
 import io.amibuilder.AmiResult;
+import io.amibuilder.CompiledAmi;
+import io.amibuilder.Next;
 import io.amibuilder.SmokeTest;
 import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.cloud.ImageStatus;
 import io.amibuilder.cloud.Query;
 import io.amibuilder.publish.PublishTarget.State;
 import io.amibuilder.source.AmiSource;
+import io.amibuilder.wait.WaitPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -89,6 +95,76 @@ class CrashPointTest {
                     .hasSize(2)
                     .allMatch(target -> target.state() == State.DONE);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"CRASH_BEFORE", "CRASH_AFTER"})
+    void aStepKilledAtAnyRequestIsTakenAgainFromTheCheckpointBeforeIt(Fault crash) {
+        int last = Integer.MAX_VALUE;
+        CompiledAmi compiled = build(new VirtualTime())
+                .provider(SimulatedCloud.in(new VirtualTime()))
+                .build()
+                .compile(); // once for all steps, as such a driver should
+        for (int point = 1; point <= last; point++) {
+            VirtualTime time = new VirtualTime();
+            SimulatedCloud cloud = SimulatedCloud.in(time);
+            SimulatedPublisher publisher = publisher(time);
+            AtomicInteger requests = new AtomicInteger();
+            int killedAt = point;
+
+            AmiResult result = stepByStep(
+                    () -> whole(
+                                    time,
+                                    new FaultyCloud(
+                                            cloud,
+                                            time,
+                                            (request, operation) ->
+                                                    requests.incrementAndGet() == killedAt ? crash : Fault.NONE),
+                                    publisher)
+                            .toBuilder()
+                            .compiled(compiled)
+                            .instanceWait(WaitPolicy.atMost(Duration.ofHours(1)).every(Duration.ofSeconds(20)))
+                            .imageWait(WaitPolicy.atMost(Duration.ofHours(1)).every(Duration.ofSeconds(20)))
+                            .build(),
+                    time);
+
+            assertThat(cloud.images(Query.build("b")))
+                    .as("%s at request %d", crash, point)
+                    .extracting(ImageStatus::id)
+                    .containsExactly(result.image());
+            assertThat(cloud.left()).as("%s at request %d", crash, point).isEmpty();
+            assertThat(cloud.testsOf(result.image()))
+                    .as("%s at request %d", crash, point)
+                    .hasSize(1);
+            assertThat(result.published())
+                    .as("%s at request %d", crash, point)
+                    .isEqualTo(publisher.targets(result.image()))
+                    .hasSize(2)
+                    .allMatch(target -> target.state() == State.DONE);
+            last = Math.min(last, requests.get());
+        }
+        assertThat(last).isGreaterThan(30);
+    }
+
+    /** A new bake for every step, over a network of its own. */
+    private static AmiResult stepByStep(Supplier<AmiBuild> build, VirtualTime time) {
+        String checkpoint;
+        try (AmiBake bake = build.get().start()) {
+            checkpoint = bake.checkpoint();
+        }
+        Next next = new Next.Again(Duration.ZERO);
+        while (next instanceof Next.Again again) {
+            time.advance(again.pause());
+            try (AmiBake bake = build.get().resume(checkpoint)) {
+                next = bake.step();
+                checkpoint = bake.checkpoint();
+            } catch (SimulatedCrash died) {
+                next = new Next.Again(Duration.ofMinutes(1)); // until somebody notices
+            }
+        }
+        return ((Next.Done) next).result();
     }
 
     @Test

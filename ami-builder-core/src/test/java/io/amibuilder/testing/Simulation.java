@@ -9,6 +9,7 @@ import io.amibuilder.cloud.OnFailure;
 import io.amibuilder.engine.BakeRequest;
 import io.amibuilder.engine.Delivery;
 import io.amibuilder.engine.Goal;
+import io.amibuilder.engine.Memory;
 import io.amibuilder.engine.Publication;
 import io.amibuilder.engine.Step;
 import io.amibuilder.engine.TestRequest;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -67,19 +69,24 @@ final class Simulation {
     final List<String> before = new ArrayList<>();
 
     boolean endless;
+    private final Driver driver;
     private final SplittableRandom random;
     private final VirtualTime time = new VirtualTime();
     private final SimulatedCloud cloud;
     private final UnaryOperator<CloudProvider> bug;
     private final UnaryOperator<Publisher> publishingBug;
     private final double faultRate;
-    private final double crashRate;
+    final double crashRate;
     private final PriorityQueue<WorkingProcess> schedule = new PriorityQueue<>(
             Comparator.comparing((WorkingProcess process) -> process.next).thenComparing(process -> process.number));
     private int processes;
 
     Simulation(long seed) {
-        this(seed, UnaryOperator.identity());
+        this(seed, Driver.KEEPS_ITS_BAKE);
+    }
+
+    Simulation(long seed, Driver driver) {
+        this(seed, driver, UnaryOperator.identity(), UnaryOperator.identity());
     }
 
     /** With a planted bug: a provider between engine and cloud that does something wrong. */
@@ -89,6 +96,12 @@ final class Simulation {
 
     /** With another one between engine and publisher. */
     Simulation(long seed, UnaryOperator<CloudProvider> bug, UnaryOperator<Publisher> publishingBug) {
+        this(seed, Driver.KEEPS_ITS_BAKE, bug, publishingBug);
+    }
+
+    private Simulation(
+            long seed, Driver driver, UnaryOperator<CloudProvider> bug, UnaryOperator<Publisher> publishingBug) {
+        this.driver = driver;
         this.random = new SplittableRandom(seed);
         this.bug = bug;
         this.publishingBug = publishingBug;
@@ -107,7 +120,7 @@ final class Simulation {
             builds.add(build);
             int at = random.nextInt(5) == 0 ? 2 : 1; // now and then two processes work on one build
             for (int process = 0; process < at; process++) {
-                start(build, Duration.ofSeconds(random.nextInt(90)));
+                start(build, Duration.ofSeconds(random.nextInt(90)), Memory.of(build.id));
             }
         }
     }
@@ -164,7 +177,10 @@ final class Simulation {
         SimulatedBuild build = process.build;
         try {
             Step step = process.delivery.step();
-            if (step instanceof Step.Again again) {
+            if (isLost(process)) {
+                goesOn(process);
+            } else if (step instanceof Step.Again again) {
+                process.written(driver);
                 process.next = time.now().plus(again.pause());
                 schedule.add(process);
             } else {
@@ -173,16 +189,34 @@ final class Simulation {
         } catch (SimulatedCrash crash) {
             trace.add(time.elapsed() + " process " + process.number + ": " + crash.getMessage());
             if (random.nextInt(5) > 0) {
-                start(build, Duration.ofSeconds(random.nextLong(SLOWEST_RESTART.toSeconds())));
+                goesOn(process);
             } else {
                 build.abandoned = true;
             }
         } catch (AmiBuilderException failure) {
-            build.failures.add(failure);
+            if (isLost(process)) {
+                goesOn(process);
+            } else {
+                build.failures.add(failure);
+            }
         }
     }
 
-    private void start(SimulatedBuild build, Duration later) {
+    /** Whether the process dies between the end of its step and writing it down. */
+    private boolean isLost(WorkingProcess process) {
+        boolean lost = driver == Driver.KEEPS_A_CHECKPOINT && crashRate > 0 && random.nextDouble() < crashRate;
+        if (lost) {
+            trace.add(time.elapsed() + " process " + process.number + ": the end of its step is lost");
+        }
+        return lost;
+    }
+
+    private void goesOn(WorkingProcess dead) {
+        Memory known = driver == Driver.KEEPS_A_CHECKPOINT ? Memory.read(dead.checkpoint) : Memory.of(dead.build.id);
+        start(dead.build, Duration.ofSeconds(random.nextLong(SLOWEST_RESTART.toSeconds())), known);
+    }
+
+    private void start(SimulatedBuild build, Duration later, Memory memory) {
         FaultyCloud network = new FaultyCloud(log.of(build.id), time, (request, operation) -> fault());
         int number = ++processes;
         build.processes++;
@@ -190,9 +224,11 @@ final class Simulation {
                 trace.add("%s process %d: %s %s".formatted(time.elapsed(), number, build.id, EventText.of(event)));
         Optional<Publication> publication =
                 build.publisher.map(to -> new Publication(watched(build, network.publisher(to)), PUBLISH_WAIT));
-        Delivery delivery =
-                new Delivery(build.request, publication, bug.apply(network), Optional.empty(), time, List.of(listener));
-        schedule.add(new WorkingProcess(number, build, delivery, time.now().plus(later)));
+        CloudProvider provider = bug.apply(network);
+        Function<Memory, Delivery> deliveries = known ->
+                new Delivery(build.request, publication, provider, Optional.empty(), time, List.of(listener), known);
+        schedule.add(new WorkingProcess(
+                number, build, deliveries, memory, driver, time.now().plus(later)));
     }
 
     /** Writes down what is published before it is known to work. */
@@ -295,14 +331,34 @@ final class Simulation {
     private static final class WorkingProcess {
         private final int number;
         private final SimulatedBuild build;
-        private final Delivery delivery;
+        private final Function<Memory, Delivery> deliveries;
+        private Delivery delivery;
+        private String checkpoint = "";
         private Instant next;
 
-        WorkingProcess(int number, SimulatedBuild build, Delivery delivery, Instant next) {
+        WorkingProcess(
+                int number,
+                SimulatedBuild build,
+                Function<Memory, Delivery> deliveries,
+                Memory memory,
+                Driver driver,
+                Instant next) {
             this.number = number;
             this.build = build;
-            this.delivery = delivery;
+            this.deliveries = deliveries;
+            this.delivery = deliveries.apply(memory);
             this.next = next;
+            if (driver != Driver.KEEPS_ITS_BAKE) {
+                checkpoint = delivery.checkpoint();
+            }
+        }
+
+        /** The step is written down, and the next one taken by somebody who knows nothing else. */
+        void written(Driver driver) {
+            if (driver == Driver.KEEPS_A_CHECKPOINT) {
+                checkpoint = delivery.checkpoint();
+                delivery = deliveries.apply(Memory.read(checkpoint));
+            }
         }
     }
 }

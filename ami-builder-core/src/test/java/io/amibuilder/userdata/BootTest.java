@@ -9,6 +9,7 @@ import io.amibuilder.rootfs.Rootfs;
 import io.amibuilder.rootfs.RootfsLocation;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -217,18 +218,30 @@ class BootTest {
     }
 
     @Test
-    void aLargerTreeArrivesInLzma() throws Exception {
+    void largerTextArrivesInBzip2AndCloudInitsPythonDecodesIt() throws Exception {
         StringBuilder rules = new StringBuilder();
         new Random(5)
                 .ints(3000, 0, 99_999)
                 .forEach(n -> rules.append("-w /etc/rule -k ").append(n).append('\n'));
         file("etc/rules", "rw-r-----", rules.toString());
         Userdata userdata = compile();
-        assertThat(Gzip.decompress(userdata.bytes())).contains(Lzma.DECODE);
+        assertThat(Gzip.decompress(userdata.bytes())).contains(new Bzip2().decode());
         assertThat(machine.boot(userdata).lastWord()).as(machine.console()).isEqualTo(SUCCEEDED);
         assertThat(machine.text("etc/rules")).isEqualTo(rules.toString());
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(machine.written("etc/rules"))))
                 .isEqualTo("rw-r-----");
+    }
+
+    @Test
+    void aTableArrivesInLzma() throws Exception {
+        ByteBuffer table = ByteBuffer.allocate(16_000);
+        new Random(6).ints(2000, 0, 1 << 20).forEach(n -> table.putInt(n).putInt(7));
+        Files.createDirectories(fs.resolve("opt"));
+        Files.write(fs.resolve("opt/table"), table.array());
+        Userdata userdata = compile();
+        assertThat(Gzip.decompress(userdata.bytes())).contains(new Lzma().decode());
+        assertThat(machine.boot(userdata).lastWord()).as(machine.console()).isEqualTo(SUCCEEDED);
+        assertThat(machine.written("opt/table")).hasBinaryContent(table.array());
     }
 
     @Test

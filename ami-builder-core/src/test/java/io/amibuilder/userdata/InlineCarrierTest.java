@@ -3,9 +3,13 @@ package io.amibuilder.userdata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amibuilder.RealTools;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +35,7 @@ class InlineCarrierTest {
             chmod 2770 etc/a
             chmod 600 etc/a/y
             """;
+    private static final String[] TEXT_TOOLS = {"base64", "cat", "chmod", "head", "ln", "mkdir", "sed", "tar"};
     private static final String LIST =
             "find . -mindepth 1 -printf '%P %y %m %n %T@ %l ' -type f -exec sha256sum {} ';' -o -printf '\\n' | sort";
 
@@ -57,7 +62,7 @@ class InlineCarrierTest {
         for (InlineCarrier carrier : UserdataCompiler.CARRIERS) {
             for (String shell : List.of("dash", "bash")) {
                 assertThat(carried(carrier, shell, LIST))
-                        .as("%s, %s", carrier.getClass().getSimpleName(), shell)
+                        .as("%s, %s", carrier, shell)
                         .isEqualTo(RealTools.run(tree, "sh", "-c", LIST));
             }
         }
@@ -75,6 +80,40 @@ class InlineCarrierTest {
     }
 
     @Test
+    void cloudInitsPythonDecodesWhereThereIsNoBzip2() throws Exception {
+        RealTools.require("cloud-init");
+        pack("find . -mindepth 1 | sort");
+        ToolsPath path = new ToolsPath(directory.resolve("bin"), TEXT_TOOLS);
+        path.copy("cloud-init"); // its first line is what counts
+        Path out = Files.createDirectories(directory.resolve("out"));
+        Path script = script(new PackedTextCarrier(new Bzip2()), directory, out);
+        assertThat(path.run(directory, "/bin/dash", script.toString())).isEqualTo("status=0\n");
+        assertThat(RealTools.run(out, "sh", "-c", LIST)).isEqualTo(RealTools.run(tree, "sh", "-c", LIST));
+    }
+
+    @Test
+    void withoutBzip2AndCloudInitTheScriptFails() throws Exception {
+        pack("find . -mindepth 1 | sort");
+        ToolsPath path = new ToolsPath(directory.resolve("bin"), TEXT_TOOLS);
+        Path out = Files.createDirectories(directory.resolve("out"));
+        Path script = script(new PackedTextCarrier(new Bzip2()), directory, out);
+        assertThat(path.run(directory, "/bin/dash", script.toString())).doesNotContain("status=0");
+        assertThat(out).isEmptyDirectory();
+    }
+
+    @Test
+    void bzip2PacksTheSameBytesInOneBlock() throws Exception {
+        byte[] text =
+                ("a line of configuration\n".repeat(2_000) + "a".repeat(100_000)).getBytes(StandardCharsets.UTF_8);
+        byte[] packed = new Bzip2().pack(text, true);
+        assertThat(packed).isEqualTo(new Bzip2().pack(text, true));
+        assertThat(HexFormat.of().formatHex(packed).split("314159265359", -1)).hasSize(2); // a block's first bytes
+        try (BZip2CompressorInputStream in = new BZip2CompressorInputStream(new ByteArrayInputStream(packed))) {
+            assertThat(in.readAllBytes()).isEqualTo(text);
+        }
+    }
+
+    @Test
     void directoriesThatTheTarballLeavesOutAreMade() throws Exception {
         pack("find . -mindepth 1 -not -type d | sort");
         String files = "find . -type f | sort";
@@ -85,7 +124,8 @@ class InlineCarrierTest {
     void whatTheCommandsCannotSayIsLeftToTheTarball() throws Exception {
         RealTools.run(tree, "sh", "-c", "chown 1000 etc/a/x");
         RealTools.run(tree, "tar", "-czf", tarball.toString(), ".");
-        assertThat(new TextCarrier().load(Files.readAllBytes(tarball))).isEmpty();
+        assertThat(new TextCarrier().load(InlineRootfs.of(Files.readAllBytes(tarball))))
+                .isEmpty();
     }
 
     private void pack(String list) throws Exception {
@@ -104,7 +144,8 @@ class InlineCarrierTest {
     }
 
     private Path script(InlineCarrier carrier, Path scratch, Path out) throws Exception {
-        InlineCarrier.Load load = carrier.load(Files.readAllBytes(tarball)).orElseThrow();
+        InlineCarrier.Load load =
+                carrier.load(InlineRootfs.of(Files.readAllBytes(tarball))).orElseThrow();
         Path script = scratch.resolve("script");
         Files.writeString(
                 script,

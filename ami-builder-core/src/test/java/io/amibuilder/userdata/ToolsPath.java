@@ -21,6 +21,11 @@ final class ToolsPath {
         }
     }
 
+    /** Adds a copy of a program that is itself a script. */
+    void copy(String tool) throws IOException, InterruptedException {
+        RealTools.run(bin, "sh", "-c", "PATH=/usr/bin:/bin; cp \"$(command -v " + tool + ")\" .");
+    }
+
     /** Runs a program, by its full path, that finds only the tools. */
     String run(Path directory, String program, String script) throws IOException, InterruptedException {
         return RealTools.run(

@@ -14,11 +14,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Every Java block of a guide in docs/ stands between {@code // begins} and {@code // ends} in a class of the package
- * {@code guide} as well, where the compiler reads it and a test of that class runs it.
+ * {@code guide} or {@code workflow} as well, where the compiler reads it and a test of that class runs it.
  */
 class GuideTest {
     private static final Path GUIDES = Repository.ROOT.resolve("docs");
-    private static final Path SNIPPETS = Repository.MODULE.resolve("src/test/java/io/amibuilder/examples/guide");
+    private static final Path EXAMPLES = Repository.MODULE.resolve("src/test/java/io/amibuilder/examples");
+    private static final List<Path> SNIPPETS = List.of(EXAMPLES.resolve("guide"), EXAMPLES.resolve("workflow"));
     private static final Pattern BLOCK = Pattern.compile("^```java\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern REGION =
             Pattern.compile("^ *// begins\n(.*?)^ *// ends$", Pattern.MULTILINE | Pattern.DOTALL);
@@ -26,10 +27,13 @@ class GuideTest {
     @Test
     void everyJavaBlockIsCompiled() throws IOException {
         List<String> compiled = new ArrayList<>();
-        try (Stream<Path> files = Files.list(SNIPPETS)) {
-            for (Path file : files.toList()) {
-                texts(REGION, file)
-                        .forEach(region -> compiled.add(region.stripTrailing().stripIndent() + "\n"));
+        for (Path directory : SNIPPETS) {
+            try (Stream<Path> files = Files.list(directory)) {
+                for (Path file : files.toList()) {
+                    texts(REGION, file)
+                            .forEach(region ->
+                                    compiled.add(region.stripTrailing().stripIndent() + "\n"));
+                }
             }
         }
         try (Stream<Path> guides = Files.list(GUIDES)) {

@@ -35,7 +35,7 @@ class LeanIT {
     @Test
     void whatIsOptionalIsNotThere() throws IOException {
         assertThat(jars().map(jar -> jar.getFileName().toString()))
-                .noneMatch(name -> name.matches("(sqs|servicequotas)-.*"))
+                .noneMatch(name -> name.matches("(sqs|servicequotas|temporal|grpc|protobuf|guava|jackson)-.*"))
                 .anyMatch(name -> name.matches("ec2-.*"));
     }
 

@@ -1,0 +1,87 @@
+import io.amibuilder.CompiledAmi;
+import io.amibuilder.source.AmiSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Wall times of compiling one source in several ways, taken in turns, so that whatever else the machine does slows all of
+ * them down; the median counts.
+ */
+final class Rounds {
+    private static final int ROUNDS = 5;
+    private static final int WARM_COMPILES = 20; // of a round; a compile is short beside a process
+    private static final String PROGRAM = "io.amibuilder.examples.CompileUserdata";
+
+    private final Path source;
+    private final String archive = System.getProperty("scratch") + "/classes.jsa";
+
+    Rounds(Path source) {
+        this.source = source;
+    }
+
+    /** Milliseconds. */
+    record Times(double old, double warm, double cold, double coldTuned) {}
+
+    Times run() throws IOException, InterruptedException {
+        process(java("-XX:ArchiveClassesAtExit=" + archive, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        for (int i = 0; i < 10 * WARM_COMPILES; i++) {
+            compile();
+        }
+        List<double[]> rounds = new ArrayList<>();
+        for (int i = 0; i < ROUNDS; i++) {
+            rounds.add(new double[] {
+                process(OldScheme.command(source)),
+                warm(),
+                process(java()),
+                process(java(
+                        "-XX:SharedArchiveFile=" + archive, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"))
+            });
+        }
+        return new Times(median(rounds, 0), median(rounds, 1), median(rounds, 2), median(rounds, 3));
+    }
+
+    private static double median(List<double[]> rounds, int column) {
+        return rounds.stream().mapToDouble(round -> round[column]).sorted().toArray()[ROUNDS / 2];
+    }
+
+    private double warm() {
+        double[] times = new double[WARM_COMPILES];
+        for (int i = 0; i < WARM_COMPILES; i++) {
+            long start = System.nanoTime();
+            compile();
+            times[i] = (System.nanoTime() - start) / 1e6;
+        }
+        Arrays.sort(times);
+        return times[WARM_COMPILES / 2];
+    }
+
+    private void compile() {
+        try (AmiSource read = AmiSource.read(source);
+                CompiledAmi compiled = CompiledAmi.compile(read)) {
+            compiled.userdata();
+        }
+    }
+
+    private String[] java(String... flags) {
+        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
+        command.addAll(List.of(flags));
+        command.addAll(List.of(
+                "-cp", System.getProperty("lib"), PROGRAM, source.toString(), System.getProperty("scratch") + "/out"));
+        return command.toArray(String[]::new);
+    }
+
+    private static double process(String... command) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException(String.join(" ", command) + " must succeed, but did not");
+        }
+        return (System.nanoTime() - start) / 1e6;
+    }
+}
