@@ -49,9 +49,9 @@ public interface Waiter {
      * has become faster is found sooner with every build; what fails early is found up to a minute later than with a fixed
      * cadence.
      *
-     * @param earlier how long it took, oldest first; when empty the cadence is {@link WaitPolicy#DEFAULT_PAUSE}
+     * @param earlier how long it took, oldest first; when empty the cadence is that of {@link WaitPolicy#atMost}
      */
     static Waiter learned(List<Duration> earlier) {
-        return earlier.isEmpty() ? every(WaitPolicy.DEFAULT_PAUSE) : new LearnedWaiter(earlier);
+        return earlier.isEmpty() ? new SteadyWaiter(WaitPolicy.DEFAULT_PAUSE) : new LearnedWaiter(earlier);
     }
 }
