@@ -17,28 +17,37 @@ final class Alarm implements WakeUps.Sleeper, AutoCloseable {
     private final String buildId;
     private final Time time;
     private final Optional<WakeUps> wakeUps;
+    private final Ticks ticks;
     private volatile boolean woken;
 
-    Alarm(String buildId, Time time, Optional<WakeUps> wakeUps) {
+    Alarm(String buildId, Time time, Optional<WakeUps> wakeUps, Ticks ticks) {
         this.buildId = buildId;
         this.time = time;
         this.wakeUps = wakeUps;
+        this.ticks = ticks;
         wakeUps.ifPresent(calls -> calls.add(this));
     }
 
     void pause(Duration duration) throws InterruptedException {
-        if (wakeUps.isEmpty()) {
+        if (wakeUps.isEmpty() && ticks.tick().isEmpty()) {
             time.pause(duration);
             return;
         }
         Instant end = time.now().plus(duration);
         Duration left = duration;
         while (!woken && !left.isNegative() && !left.isZero()) {
-            time.pause(left.compareTo(SLICE) < 0 ? left : SLICE);
+            Duration slice = slice(left);
+            time.pause(left.compareTo(slice) < 0 ? left : slice);
             left = Duration.between(time.now(), end);
         }
         time.pause(Duration.ZERO); // an interruption is noticed even when there was no pause
         woken = false;
+    }
+
+    /** How long nobody needs to be looked after. */
+    private Duration slice(Duration left) {
+        Duration own = wakeUps.isPresent() ? SLICE : left;
+        return ticks.tick().filter(tick -> tick.compareTo(own) < 0).orElse(own);
     }
 
     @Override

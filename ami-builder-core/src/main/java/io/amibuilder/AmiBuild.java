@@ -161,7 +161,7 @@ public final class AmiBuild {
     }
 
     private AmiResult run(AmiBake bake) {
-        try (Alarm alarm = new Alarm(bake.buildId(), settings.time(), settings.wakeUps())) {
+        try (Alarm alarm = new Alarm(bake.buildId(), settings.time(), settings.wakeUps(), settings.ticks())) {
             Next next = bake.step();
             while (next instanceof Next.Again again) {
                 alarm.pause(again.pause());

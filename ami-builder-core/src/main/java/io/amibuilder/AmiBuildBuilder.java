@@ -318,7 +318,7 @@ public final class AmiBuildBuilder {
 
     /**
      * Whose events end a pause before its time; by default nobody's. Where {@link #instanceWait} and {@link #imageWait} are
-     * not given, they then look every {@link WakeUps#PAUSE} instead of every {@link WaitPolicy#DEFAULT_PAUSE}.
+     * not given, they then look every {@link WakeUps#PAUSE} instead of with the usual cadence.
      */
     public AmiBuildBuilder wakeUps(WakeUps wakeUps) {
         this.wakeUps = wakeUps;
@@ -327,7 +327,7 @@ public final class AmiBuildBuilder {
 
     /**
      * Looks at the times at which earlier builds of this name were ready, and adds to the history. Replaces the cadence of
-     * the three waits, not their limits. By default the cadence is fixed.
+     * the three waits, not their limits. By default the cadence is that of {@link WaitPolicy#atMost}.
      */
     public AmiBuildBuilder learningFrom(History history) {
         this.history = history;
@@ -438,5 +438,12 @@ public final class AmiBuildBuilder {
                     what + " must have 1 to 100 letters, digits, blanks or ()[]./-'@_, but was '" + value + "'");
         }
         return value;
+    }
+
+    @Override
+    public String toString() {
+        List<String> missing = missing(name, version, baseImage);
+        return "builder of an image from " + (origin == null ? "nothing" : origin)
+                + (missing.isEmpty() ? "" : "; not said here: " + String.join(", ", missing));
     }
 }

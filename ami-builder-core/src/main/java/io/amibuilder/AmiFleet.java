@@ -92,6 +92,11 @@ public final class AmiFleet {
             return this;
         }
 
+        @Override
+        public String toString() {
+            return "builder of a fleet of " + builds.size() + " builds on " + threads + " threads";
+        }
+
         /**
          * The fleet.
          *

@@ -5,7 +5,9 @@ import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.publish.PublishTarget;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A finished build: an image that can be launched and has passed its smoke test, if there is one, with nothing else left
@@ -35,4 +37,15 @@ public record AmiResult(
         boolean proved,
         boolean reused,
         List<PublishTarget> published,
-        Duration elapsed) {}
+        Duration elapsed) {
+    @Override
+    public String toString() {
+        String origin = reused
+                ? ", which was there already"
+                : instance.map(id -> ", made of " + id).orElse("");
+        return "image " + image + " named " + imageName + origin + (proved ? ", proved" : ", not proved") + "\n"
+                + "  build number " + buildNumber + " of " + name + " " + version + ", build id " + buildId + ", took "
+                + elapsed.toString().substring(2).toLowerCase(Locale.ROOT)
+                + published.stream().map(target -> "\n  published in " + target).collect(Collectors.joining());
+    }
+}

@@ -6,6 +6,7 @@ import io.amibuilder.cloud.CloudProvider;
 import io.amibuilder.cloud.OnFailure;
 import io.amibuilder.cloud.PreflightRequest;
 import io.amibuilder.engine.BakeRequest;
+import io.amibuilder.engine.Contents;
 import io.amibuilder.engine.Delivery;
 import io.amibuilder.engine.Goal;
 import io.amibuilder.engine.Memory;
@@ -69,6 +70,10 @@ record BuildSettings(
         return smokeTest.map(test -> test.compile(compileOptions, storage));
     }
 
+    Ticks ticks() {
+        return new Ticks(time, listeners);
+    }
+
     String idOfRun() {
         return buildId.orElseGet(RandomIds::next);
     }
@@ -99,7 +104,8 @@ record BuildSettings(
         List<BuildListener> told = new ArrayList<>(listeners);
         history.ifPresent(from -> told.add(BuildListener.learning(from)));
         Optional<Publication> publication = publisher.map(to -> new Publication(to, publishWait));
-        return new Delivery(request, publication, through, storage, time, told, memory);
+        Contents contents = new Contents(compiled.parts(), compiled.files());
+        return new Delivery(request, contents, publication, through, storage, time, told, memory);
     }
 
     private static Optional<BakeRequest.Stored> stored(CompiledAmi compiled) {

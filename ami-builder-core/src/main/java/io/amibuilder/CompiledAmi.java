@@ -134,6 +134,11 @@ public final class CompiledAmi implements AutoCloseable {
         return files;
     }
 
+    /** What it makes of an instance: the steps in order, the files, and the merged cloud-config. */
+    public Explanation explain() {
+        return Explanation.of(this);
+    }
+
     /** The same for somebody who must not remove the temporary file. */
     CompiledAmi borrowed() {
         return new CompiledAmi(userdata, rootfs, location, variables, parts, files, false);

@@ -24,6 +24,8 @@ final class FleetRun {
     private final List<Thread> others = new ArrayList<>();
     private final Time time;
     private final Progress progress;
+    private final Ticks ticks;
+    private final Thread first = Thread.currentThread();
     private final Instant begun;
     private volatile boolean cancelled;
 
@@ -31,6 +33,11 @@ final class FleetRun {
         this.time = time;
         this.begun = time.now();
         this.progress = new Progress(builds.size(), listener);
+        this.ticks = new Ticks(
+                time,
+                builds.stream()
+                        .flatMap(build -> build.settings().listeners().stream())
+                        .toList());
         IdentityHashMap<CloudProvider, Road> roads = new IdentityHashMap<>();
         for (AmiBuild build : builds) {
             Road road = roads.computeIfAbsent(build.settings().provider(), to -> Road.to(to, time));
@@ -66,6 +73,9 @@ final class FleetRun {
             Optional<Lane> lane = schedule.take(cancelled ? Instant.MAX : time.now());
             try {
                 if (lane.isEmpty()) {
+                    if (Thread.currentThread() == first) {
+                        ticks.tick(); // and again within a slice, which is as soon as anything moves
+                    }
                     time.pause(untilNext());
                 } else {
                     drive(lane.get());

@@ -32,6 +32,11 @@ sealed interface Origin {
         public Map<String, String> metadata() {
             return SourceMetadata.read(directory);
         }
+
+        @Override
+        public String toString() {
+            return "the directory " + directory;
+        }
     }
 
     record Source(AmiSource source) implements Origin {
@@ -44,6 +49,11 @@ sealed interface Origin {
         public Map<String, String> metadata() {
             return source.metadata();
         }
+
+        @Override
+        public String toString() {
+            return "the source " + source.metadata().getOrDefault("NAME", "built in code");
+        }
     }
 
     record Compiled(CompiledAmi compiled) implements Origin {
@@ -51,12 +61,22 @@ sealed interface Origin {
         public CompiledAmi compile(CompileOptions options, Optional<ArtifactStore> store) {
             return compiled.borrowed();
         }
+
+        @Override
+        public String toString() {
+            return "compiled user-data";
+        }
     }
 
     record Foreign(Userdata userdata) implements Origin {
         @Override
         public CompiledAmi compile(CompileOptions options, Optional<ArtifactStore> store) {
             return new CompiledAmi(userdata, Optional.empty(), Optional.empty(), Map.of(), List.of(), List.of());
+        }
+
+        @Override
+        public String toString() {
+            return userdata.toString();
         }
     }
 }

@@ -53,4 +53,9 @@ public final class WakeUps {
 
         void wake();
     }
+
+    @Override
+    public String toString() {
+        return "wake-ups of " + sleepers.size() + " builds that pause now";
+    }
 }

@@ -101,6 +101,8 @@ class ArchitectureTest {
             .resideOutsideOfPackage("io.amibuilder.source..")
             .and()
             .doNotHaveSimpleName("LocalCloudBuilder") // looks for QEMU on the PATH
+            .and()
+            .doNotHaveSimpleName("Terminal") // whether anybody watches
             .should()
             .callMethod(System.class, "getenv")
             .orShould()

@@ -277,4 +277,9 @@ public final class AwsCloudProviderBuilder implements Cloneable {
             throw new IllegalStateException(e); // it is Cloneable
         }
     }
+
+    @Override
+    public String toString() {
+        return "builder of an AWS provider" + region.map(name -> " in " + name).orElse("");
+    }
 }

@@ -97,4 +97,10 @@ public final class AwsPublisher implements Publisher, AutoCloseable {
         connections.add(connection);
         return connection;
     }
+
+    @Override
+    public String toString() {
+        return "AWS publisher from " + settings.region() + " to "
+                + settings.copies().keySet();
+    }
 }

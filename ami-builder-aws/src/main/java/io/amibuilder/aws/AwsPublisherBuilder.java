@@ -210,4 +210,10 @@ public final class AwsPublisherBuilder {
                         SdkSetup.overrides(SdkSetup.PUBLISH_TIMEOUT)),
                 executor);
     }
+
+    @Override
+    public String toString() {
+        return "builder of an AWS publisher"
+                + region.map(name -> " from " + name).orElse("") + " to " + copies.keySet();
+    }
 }

@@ -69,4 +69,9 @@ public final class Ec2EventQueue implements AutoCloseable {
     void join() throws InterruptedException {
         thread.join();
     }
+
+    @Override
+    public String toString() {
+        return "event queue read by " + thread.getName();
+    }
 }

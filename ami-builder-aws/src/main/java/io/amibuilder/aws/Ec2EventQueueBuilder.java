@@ -99,4 +99,9 @@ public final class Ec2EventQueueBuilder {
         credentials.ifPresent(builder::credentialsProvider);
         return builder.build();
     }
+
+    @Override
+    public String toString() {
+        return "builder of an event queue at " + queueUrl;
+    }
 }

@@ -54,8 +54,7 @@ final class Ec2Images {
     }
 
     List<ImageStatus> find(Query query) {
-        return Ec2Filters.of(query).stream()
-                .flatMap(filters -> search.own(filters).stream())
+        return search.own(Ec2Filters.of(query)).stream()
                 .map(Ec2Images::status)
                 .filter(image -> query.matches(image.tags()))
                 .toList();

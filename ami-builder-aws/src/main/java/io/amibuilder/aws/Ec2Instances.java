@@ -23,8 +23,7 @@ final class Ec2Instances {
     }
 
     List<InstanceStatus> find(Query query) {
-        return Ec2Filters.of(query).stream()
-                .flatMap(filters -> InstancePages.find(ec2, r -> r.filters(filters)))
+        return InstancePages.find(ec2, r -> r.filters(Ec2Filters.of(query)))
                 .map(this::status)
                 .filter(instance -> query.matches(instance.tags()))
                 .toList();

@@ -69,8 +69,7 @@ final class Ec2Resources {
     }
 
     private Stream<ResourceStatus> volumes(Query query) {
-        return Ec2Filters.of(query).stream()
-                .flatMap(filters -> Pages.all(token -> volumes(filters, token), DescribeVolumesResponse::nextToken))
+        return Pages.all(token -> volumes(Ec2Filters.of(query), token), DescribeVolumesResponse::nextToken)
                 .flatMap(page -> page.volumes().stream())
                 .filter(volume -> !GONE.contains(volume.stateAsString()))
                 .map(Ec2Resources::status)
@@ -78,8 +77,8 @@ final class Ec2Resources {
     }
 
     private Stream<ResourceStatus> snapshots(Query query) {
-        List<Snapshot> found = Ec2Filters.of(query).stream()
-                .flatMap(filters -> Pages.all(token -> snapshots(filters, token), DescribeSnapshotsResponse::nextToken))
+        List<Snapshot> found = Pages.all(
+                        token -> snapshots(Ec2Filters.of(query), token), DescribeSnapshotsResponse::nextToken)
                 .flatMap(page -> page.snapshots().stream())
                 .filter(snapshot -> query.matches(Ec2Tags.map(snapshot.tags())))
                 .toList();

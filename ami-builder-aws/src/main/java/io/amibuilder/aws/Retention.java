@@ -98,10 +98,7 @@ public final class Retention {
 
     private List<FamilyImage> family() {
         Query query = Query.tagged(AmiTags.BUILD_ID).and(AmiTags.NAME, rules.family());
-        return Ec2Filters.of(query).stream()
-                .flatMap(filters -> search.own(filters).stream())
-                .map(FamilyImage::of)
-                .toList();
+        return search.own(Ec2Filters.of(query)).stream().map(FamilyImage::of).toList();
     }
 
     private static CloudException notAllowed(CloudException e) {
@@ -113,5 +110,10 @@ public final class Retention {
                 "no image is removed while nobody can tell who uses it; allow the action " + service + ":"
                         + e.operation() + " (" + e.getMessage() + ")",
                 e);
+    }
+
+    @Override
+    public String toString() {
+        return "retention on " + provider;
     }
 }

@@ -104,4 +104,9 @@ public final class RetentionBuilder {
             throw new AwsSettingsException("Retention:", problems);
         }
     }
+
+    @Override
+    public String toString() {
+        return "builder of a retention" + name.map(family -> " of " + family).orElse("");
+    }
 }

@@ -91,4 +91,9 @@ public final class S3ArtifactStoreBuilder {
                 new S3Connection(region, endpoint, credentials, client, presigner, pathStyle),
                 new S3UploadSettings(checksums, encryption, partBytes));
     }
+
+    @Override
+    public String toString() {
+        return "builder of an S3 store at " + location;
+    }
 }

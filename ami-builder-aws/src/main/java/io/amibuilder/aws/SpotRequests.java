@@ -61,10 +61,9 @@ final class SpotRequests {
 
     /** Those that may launch an instance, perhaps for one that somebody has ended. */
     Stream<ResourceStatus> find(Query query) {
-        return Ec2Filters.of(query).stream()
-                .map(tags -> Stream.concat(tags.stream(), Stream.of(MAY_LAUNCH)).toList())
-                .flatMap(filters ->
-                        Pages.all(token -> requests(filters, token), DescribeSpotInstanceRequestsResponse::nextToken))
+        List<Filter> filters = Stream.concat(Ec2Filters.of(query).stream(), Stream.of(MAY_LAUNCH))
+                .toList();
+        return Pages.all(token -> requests(filters, token), DescribeSpotInstanceRequestsResponse::nextToken)
                 .flatMap(page -> page.spotInstanceRequests().stream())
                 .map(SpotRequests::status)
                 .filter(request -> query.matches(request.tags()));

@@ -8,14 +8,19 @@ import io.amibuilder.testing.SimulatedCloud;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** EC2's volumes and snapshots. */
 final class DiskApi {
+    private static final Query OURS = Query.tagged(AmiTags.BUILD_ID);
+
     private final SimulatedCloud cloud;
     private final FastTime time;
     private final Function<String, Optional<String>> keys;
+    private final Map<String, Map<String, String>> added = new ConcurrentHashMap<>(); // tags, by snapshot
 
     /** @param keys finds the key of a snapshot */
     DiskApi(SimulatedCloud cloud, FastTime time, Function<String, Optional<String>> keys) {
@@ -37,10 +42,18 @@ final class DiskApi {
                 request -> delete(ResourceStatus.Kind.SNAPSHOT, "InvalidSnapshot.NotFound", request.get("SnapshotId")));
     }
 
+    /** A tag that a snapshot is given after it was made. */
+    void tag(String snapshot, String name, String value) {
+        existing(ResourceStatus.Kind.SNAPSHOT, "InvalidSnapshot.NotFound", snapshot);
+        added.computeIfAbsent(snapshot, id -> new ConcurrentHashMap<>()).put(name, value);
+    }
+
     private String volumes(Parameters request) {
+        Set<String> ids = request.filters().get("volume-id");
         return Xml.set(
                 "volumeSet",
-                disks(request.query(), ResourceStatus.Kind.VOLUME)
+                disks(ids == null ? request.query() : OURS, ResourceStatus.Kind.VOLUME)
+                        .filter(disk -> ids == null || ids.contains(disk.id()))
                         .map(disk -> Xml.volume(disk, time.real(disk.createdAt())))
                         .toList());
     }
@@ -60,20 +73,30 @@ final class DiskApi {
         return Xml.set(
                 "snapshotSet",
                 disks(request.query(), ResourceStatus.Kind.SNAPSHOT)
-                        .map(disk -> Xml.snapshot(disk, time.real(disk.createdAt())))
+                        .map(disk -> Xml.snapshot(disk, time.real(disk.createdAt()), tags(disk)))
                         .toList());
     }
 
     private String delete(ResourceStatus.Kind kind, String missing, String id) {
-        cloud.delete(disks(Query.tagged(AmiTags.BUILD_ID), kind)
+        cloud.delete(existing(kind, missing, id));
+        return Xml.element("return", "true");
+    }
+
+    private ResourceStatus existing(ResourceStatus.Kind kind, String missing, String id) {
+        return disks(OURS, kind)
                 .filter(disk -> disk.id().equals(id))
                 .findFirst()
-                .orElseThrow(() ->
-                        new CloudException(CloudException.Kind.NOT_FOUND, "Delete", missing, "gone: " + id, null)));
-        return Xml.element("return", "true");
+                .orElseThrow(
+                        () -> new CloudException(CloudException.Kind.NOT_FOUND, "Disk", missing, "gone: " + id, null));
     }
 
     private Stream<ResourceStatus> disks(Query query, ResourceStatus.Kind kind) {
         return cloud.resources(query).stream().filter(disk -> disk.kind() == kind);
+    }
+
+    private Map<String, String> tags(ResourceStatus disk) {
+        Map<String, String> tags = new TreeMap<>(disk.tags());
+        tags.putAll(added.getOrDefault(disk.id(), Map.of()));
+        return tags;
     }
 }

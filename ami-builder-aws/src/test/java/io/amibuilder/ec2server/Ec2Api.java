@@ -40,6 +40,7 @@ final class Ec2Api {
     private final FastTime time;
     private final Map<String, String> regions = new ConcurrentHashMap<>(); // of images that were made here
     private final CopyApi copies;
+    private final DiskApi disks;
     private final ImageAttributes attributes = new ImageAttributes();
     private final LaunchTemplateApi launchTemplates = new LaunchTemplateApi();
     private final InstanceImages instanceImages = new InstanceImages();
@@ -65,7 +66,8 @@ final class Ec2Api {
         handlers.putAll(new NetworkApi().handlers());
         copies = new CopyApi(time, this::image);
         handlers.put("CopyImage", copies::copy);
-        handlers.putAll(new DiskApi(cloud, time, copies::key).handlers());
+        disks = new DiskApi(cloud, time, copies::key);
+        handlers.putAll(disks.handlers());
         handlers.putAll(attributes.handlers());
         handlers.putAll(launchTemplates.handlers());
     }
@@ -120,8 +122,8 @@ final class Ec2Api {
                 Userdata.of(Base64.getDecoder().decode(request.get("UserData"))),
                 new Placement(request.get("SubnetId") + "/" + request.get("InstanceType")),
                 token,
-                tags,
-                request.tags("volume")));
+                Strangers.marked(tags),
+                Strangers.marked(request.tags("volume"))));
         if (spot.asks(request, id) && takesSpotBack) {
             cloud.stop(id);
         }
@@ -134,11 +136,14 @@ final class Ec2Api {
     }
 
     private String instances(Parameters request) {
+        List<String> ids = request.list("InstanceId");
+        ids.forEach(this::existing);
         Set<String> states = request.filters().get("instance-state-name");
         List<String> found = instanceImages
                 .instances(request, all())
                 .orElseGet(
                         () -> cloud.instances(states == null ? request.query() : OURS).stream()) // none asks for both
+                .filter(instance -> ids.isEmpty() || ids.contains(instance.id().value()))
                 .filter(instance ->
                         states == null || states.contains(instance.state().text()))
                 .map(instance -> Xml.set("instancesSet", List.of(xml(instance))))
@@ -195,8 +200,8 @@ final class Ec2Api {
                 instance(request.get("InstanceId")),
                 request.get("Name"),
                 request.get("Description"),
-                request.tags("image"),
-                request.tags("snapshot")));
+                Strangers.marked(request.tags("image")),
+                Strangers.marked(request.tags("snapshot"))));
         regions.put(id.value(), request.region());
         return Xml.element("imageId", id.value());
     }
@@ -233,11 +238,17 @@ final class Ec2Api {
         return Xml.element("return", "true");
     }
 
-    /** Answers as EC2 does for an image that never was or is gone. */
+    /** Of images and snapshots; answers as EC2 does for one that never was or is gone. */
     private String createTags(Parameters request) {
         for (String id : request.list("ResourceId")) {
             for (int i = 1; request.all().containsKey("Tag." + i + ".Key"); i++) {
-                cloud.tag(new ImageId(id), request.get("Tag." + i + ".Key"), request.get("Tag." + i + ".Value"));
+                String key = request.get("Tag." + i + ".Key");
+                String value = request.get("Tag." + i + ".Value");
+                if (id.startsWith("snap-")) {
+                    disks.tag(id, key, value);
+                } else {
+                    cloud.tag(new ImageId(id), key, value);
+                }
             }
         }
         return Xml.element("return", "true");

@@ -2,10 +2,12 @@ package io.amibuilder.ec2server;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.amibuilder.cloud.AmiTags;
 import io.amibuilder.cloud.CloudException;
 import io.amibuilder.cloud.ImageState;
 import io.amibuilder.cloud.ImageStatus;
 import io.amibuilder.cloud.InstanceId;
+import io.amibuilder.cloud.InstanceStatus;
 import io.amibuilder.cloud.Query;
 import io.amibuilder.testing.InMemoryArtifactStore;
 import io.amibuilder.testing.SimulatedCloud;
@@ -16,11 +18,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,11 +40,12 @@ public final class Ec2Server implements AutoCloseable {
     private static final int SPEED = 100;
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
+    private static final int UNAVAILABLE = 503;
     /** The parameter that holds the id of a base image. */
     public static final String BASE_PARAMETER = "/base/image";
 
     private final InMemoryArtifactStore bucket = new InMemoryArtifactStore();
-    private final List<Parameters> requests = new CopyOnWriteArrayList<>();
+    private final Queue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final S3Api s3 = new S3Api(bucket);
     private final List<String> changes = new CopyOnWriteArrayList<>();
@@ -50,6 +56,7 @@ public final class Ec2Server implements AutoCloseable {
     private final SsmApi ssm;
     private final SqsApi sqs;
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
+    private volatile Optional<RateLimits> rateLimits = Optional.empty();
     private final HttpServer http;
 
     /** A running server on which everything goes well. */
@@ -125,10 +132,28 @@ public final class Ec2Server implements AutoCloseable {
 
     /** The EC2 requests of one kind, in the order of their arrival, each with its parameters. */
     public List<Map<String, String>> requests(String action) {
-        return requests.stream()
-                .filter(request -> request.get("Action").equals(action))
-                .map(Parameters::all)
+        return arrivals().stream()
+                .filter(arrival -> arrival.action().equals(action))
+                .map(Arrival::parameters)
                 .toList();
+    }
+
+    /** All EC2 requests so far, in the order of their arrival. */
+    public List<Arrival> arrivals() {
+        return List.copyOf(arrivals);
+    }
+
+    /**
+     * An EC2 request.
+     *
+     * @param at when it arrived, in the cloud's time
+     * @param throttled whether it was refused because the account had sent too many
+     */
+    public record Arrival(Instant at, String action, Map<String, String> parameters, boolean throttled) {}
+
+    /** From now on, refuses what exceeds EC2's rate limits. */
+    public void limitRates() {
+        rateLimits = Optional.of(new RateLimits(time));
     }
 
     /** What could change anything, of whatever service, in the order of arrival, as in {@code RunInstances}. */
@@ -144,6 +169,21 @@ public final class Ec2Server implements AutoCloseable {
     /** The instances that were not ended. */
     public List<InstanceId> left() {
         return cloud.left();
+    }
+
+    /** All instances that still show. */
+    public List<InstanceStatus> instances() {
+        return cloud.instances(Query.tagged(AmiTags.BUILD_ID));
+    }
+
+    /** What an instance has written on its console, as far as the cloud has posted it. */
+    public String console(InstanceId id) {
+        return cloud.console(id).text();
+    }
+
+    /** All images that were made here. */
+    public List<ImageStatus> images() {
+        return cloud.images(Query.tagged(AmiTags.BUILD_ID));
     }
 
     /** The images of a build. */
@@ -245,15 +285,24 @@ public final class Ec2Server implements AutoCloseable {
     }
 
     private void answerEc2(HttpExchange exchange, Parameters request) throws IOException {
-        requests.add(request);
+        boolean throttled = rateLimits.stream().anyMatch(limits -> !limits.admit(request));
+        arrivals.add(new Arrival(time.now(), request.get("Action"), request.all(), throttled));
         try {
+            if (throttled) {
+                throw new CloudException(
+                        CloudException.Kind.RETRYABLE,
+                        request.get("Action"),
+                        "RequestLimitExceeded",
+                        "Request limit exceeded.",
+                        null);
+            }
             if (refused.contains(request.region() + " " + request.get("Action"))) {
                 throw new CloudException(
                         CloudException.Kind.FINAL, request.get("Action"), "UnauthorizedOperation", "refused", null);
             }
             send(exchange, OK, ec2.answer(request).getBytes(StandardCharsets.UTF_8));
         } catch (CloudException e) {
-            send(exchange, BAD_REQUEST, Xml.error(e).getBytes(StandardCharsets.UTF_8));
+            send(exchange, throttled ? UNAVAILABLE : BAD_REQUEST, Xml.error(e).getBytes(StandardCharsets.UTF_8));
         }
     }
 

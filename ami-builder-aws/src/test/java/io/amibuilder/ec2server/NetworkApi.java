@@ -1,8 +1,10 @@
 package io.amibuilder.ec2server;
 
+import io.amibuilder.cloud.CloudException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -13,7 +15,6 @@ final class NetworkApi {
             "subnet-2", subnet("subnet-2", "b", "250", "true"),
             "subnet-full", subnet("subnet-full", "b", "0", "false"));
     private static final Map<String, String> GROUPS = Map.of("sg-1", "vpc-1", "sg-2", "vpc-1", "sg-foreign", "vpc-9");
-    private static final Set<String> KEY_PAIRS = Set.of("mine");
     /** Zones in which each type is offered. */
     private static final Map<String, List<String>> TYPES = Map.of(
             "t3.nano", List.of("a", "b"),
@@ -23,10 +24,14 @@ final class NetworkApi {
             "t4g.small", List.of("a", "b"),
             "m5.large", List.of("a"));
 
+    private final Set<String> keyPairs = new ConcurrentSkipListSet<>(Set.of("mine"));
+
     /** What it answers, by action. */
     Map<String, Function<Parameters, String>> handlers() {
         return Map.of(
                 "DescribeRegions", this::regions,
+                "CreateKeyPair", this::createKeyPair,
+                "DeleteKeyPair", this::deleteKeyPair,
                 "DescribeSubnets", this::subnets,
                 "DescribeSecurityGroups", this::groups,
                 "DescribeKeyPairs", this::keyPairs,
@@ -65,9 +70,27 @@ final class NetworkApi {
     private String keyPairs(Parameters request) {
         return Xml.set(
                 "keySet",
-                named(request, "key-name", KEY_PAIRS)
+                named(request, "key-name", keyPairs)
                         .map(name -> Xml.element("keyName", name))
                         .toList());
+    }
+
+    /** The key itself is none: nobody can log in to a simulated instance. */
+    private String createKeyPair(Parameters request) {
+        String name = request.get("KeyName");
+        if (!keyPairs.add(name)) {
+            throw new CloudException(
+                    CloudException.Kind.FINAL, "CreateKeyPair", "InvalidKeyPair.Duplicate", "there is " + name, null);
+        }
+        return Xml.element("keyName", name)
+                + Xml.element("keyFingerprint", "00:00")
+                + Xml.element("keyMaterial", "-----BEGIN RSA PRIVATE KEY-----\n-----END RSA PRIVATE KEY-----");
+    }
+
+    /** As EC2 does, it succeeds for a pair that is not there, too. */
+    private String deleteKeyPair(Parameters request) {
+        keyPairs.remove(request.get("KeyName"));
+        return Xml.element("return", "true");
     }
 
     private String types(Parameters request) {

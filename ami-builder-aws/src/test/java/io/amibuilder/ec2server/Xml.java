@@ -61,7 +61,8 @@ final class Xml {
                 + element("imageState", lower(image.state()))
                 + element("imageOwnerId", image.owner())
                 + element("creationDate", image.createdAt().toString())
-                + "<architecture>x86_64</architecture><rootDeviceName>/dev/xvda</rootDeviceName>"
+                + "<architecture>x86_64</architecture><rootDeviceType>ebs</rootDeviceType>"
+                + "<rootDeviceName>/dev/xvda</rootDeviceName><virtualizationType>hvm</virtualizationType>"
                 + "<blockDeviceMapping><item><deviceName>/dev/xvda</deviceName><ebs>"
                 + element("snapshotId", image.snapshot())
                 + element("encrypted", String.valueOf(encrypted))
@@ -81,17 +82,17 @@ final class Xml {
     }
 
     /** Whether an image is made of it is not said; EC2 does not say it either. */
-    static String snapshot(ResourceStatus snapshot, Instant createdAt) {
+    static String snapshot(ResourceStatus snapshot, Instant createdAt, Map<String, String> tags) {
         return element("snapshotId", snapshot.id())
                 + element("status", "completed")
                 + element("startTime", createdAt.toString())
-                + tags(snapshot.tags());
+                + tags(tags);
     }
 
     static String tags(Map<String, String> tags) {
         return set(
                 "tagSet",
-                tags.entrySet().stream()
+                Strangers.shown(tags).entrySet().stream()
                         .map(tag -> element("key", tag.getKey()) + element("value", tag.getValue()))
                         .toList());
     }

@@ -9,4 +9,10 @@ package io.amibuilder.cloud;
 public record ConsoleOutput(String text) {
     /** Nothing has been posted yet. */
     public static final ConsoleOutput NONE = new ConsoleOutput("");
+
+    /** Without the text, which may be long. */
+    @Override
+    public String toString() {
+        return "console output of " + text.length() + " characters";
+    }
 }

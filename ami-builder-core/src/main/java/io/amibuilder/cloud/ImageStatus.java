@@ -2,6 +2,7 @@ package io.amibuilder.cloud;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the cloud says of an own image. It may be stale.
@@ -18,5 +19,12 @@ public record ImageStatus(
     /** Copies the tags. */
     public ImageStatus {
         tags = Map.copyOf(tags);
+    }
+
+    @Override
+    public String toString() {
+        return "image " + id + " named " + name + " is " + state.text()
+                + (stateReason.isEmpty() ? "" : " (" + stateReason + ")") + ", asked for " + createdAt + ", tags "
+                + new TreeMap<>(tags);
     }
 }

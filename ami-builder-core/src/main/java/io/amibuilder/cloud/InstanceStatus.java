@@ -2,6 +2,7 @@ package io.amibuilder.cloud;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the cloud says of an instance. It may be stale.
@@ -28,5 +29,11 @@ public record InstanceStatus(
      */
     public boolean stoppedItself() {
         return state == InstanceState.STOPPED && stateReason.contains(SELF_STOPPED);
+    }
+
+    @Override
+    public String toString() {
+        return "instance " + id + " is " + state.text() + (stateReason.isEmpty() ? "" : " (" + stateReason + ")")
+                + ", launched " + launchedAt + ", tags " + new TreeMap<>(tags);
     }
 }

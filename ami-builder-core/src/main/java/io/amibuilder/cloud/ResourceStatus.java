@@ -1,7 +1,9 @@
 package io.amibuilder.cloud;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the cloud says of an own volume, snapshot or Spot request. It may be stale.
@@ -30,5 +32,11 @@ public record ResourceStatus(Kind kind, String id, boolean inUse, Instant create
             throw new IllegalArgumentException("a resource id must not be blank");
         }
         tags = Map.copyOf(tags);
+    }
+
+    @Override
+    public String toString() {
+        return kind.name().toLowerCase(Locale.ROOT) + " " + id + " is " + (inUse ? "in use" : "not in use")
+                + ", asked for " + createdAt + ", tags " + new TreeMap<>(tags);
     }
 }

@@ -261,6 +261,9 @@ final class Actor {
         announcer.tellSteps(report.steps(), instance, notes);
         report.lastWord()
                 .ifPresent(word -> announcer.tell((at, id) -> new BuildEvent.GuestSpoke(at, id, instance, word)));
+        if (report.lastWord().isPresent() && !report.logTail().isEmpty()) {
+            announcer.tell((at, id) -> new BuildEvent.GuestLogged(at, id, instance, report.logTail()));
+        }
         notes.report = report.withSteps(List.copyOf(notes.steps));
         return report.lastWord().isPresent();
     }

@@ -4,7 +4,6 @@ import io.amibuilder.cloud.CloudException;
 import io.amibuilder.cloud.CloudProvider;
 import io.amibuilder.cloud.ImageStatus;
 import io.amibuilder.error.AmiBuilderException;
-import io.amibuilder.event.BuildEvent;
 import io.amibuilder.event.BuildListener;
 import io.amibuilder.storage.ArtifactStore;
 import io.amibuilder.storage.StorageException;
@@ -74,7 +73,6 @@ public final class Bake {
     }
 
     private Step tryStep() {
-        announceStart();
         try {
             Optional<ImageStatus> reusable = actor.reusable(notes);
             if (reusable.isPresent()) {
@@ -89,18 +87,6 @@ public final class Bake {
             return new Step.Again(problems.pauseAfter(e, notes));
         } catch (Deferred e) {
             return new Step.Again(e.pause()); // nothing was sent
-        }
-    }
-
-    private void announceStart() {
-        if (!notes.announced && request.goal() instanceof Goal.Image) {
-            notes.announced = true;
-            announcer.tell((at, id) -> new BuildEvent.Started(
-                    at,
-                    id,
-                    request.name(),
-                    request.version(),
-                    request.userdata().sizeBytes()));
         }
     }
 

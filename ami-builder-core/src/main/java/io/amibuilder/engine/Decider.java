@@ -21,8 +21,10 @@ final class Decider {
     // What an earlier process asked for, just before it died, is visible after seconds; a second image would stay for
     // ever
     static final Duration QUIET = Duration.ofMinutes(1);
-    // One answer may be stale; three in a row at the usual pause are not
+    // One answer may be stale; three in a row, five seconds apart, are not
     static final int SURE = 3;
+    private static final WaitPolicy BETWEEN_DOUBTS =
+            WaitPolicy.atMost(VISIBILITY).every(WaitPolicy.DEFAULT_PAUSE);
 
     private final BakeRequest request;
     private final Observation seen;
@@ -98,7 +100,7 @@ final class Decider {
             return failed(instance, failed); // another process has read it, too, and was faster to clean up
         }
         return seen.goneLooks() < SURE // another process may have ended it, and its image not be visible yet
-                ? new Action.Wait(Action.Subject.EVERYTHING, sinceLaunch(instance), request.instanceWait())
+                ? new Action.Wait(Action.Subject.EVERYTHING, Duration.ZERO, BETWEEN_DOUBTS)
                 : new Action.Fail(new InstanceLostException(instance));
     }
 
@@ -144,10 +146,6 @@ final class Decider {
         return quiet
                 ? new Action.CreateImage(instance.id())
                 : new Action.Wait(Action.Subject.EVERYTHING, stopped, request.proofWait());
-    }
-
-    private Duration sinceLaunch(InstanceStatus instance) {
-        return Duration.between(seen.launchedAt().orElse(instance.launchedAt()), now);
     }
 
     private Action waitForInstance(String lastState, Instant since) {

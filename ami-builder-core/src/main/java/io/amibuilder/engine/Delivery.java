@@ -31,6 +31,7 @@ public final class Delivery {
     private final Time time;
     private final List<BuildListener> listeners;
     private final Announcer announcer;
+    private final Contents contents;
     private final Memory memory;
     private final Instant begun;
     private final Bake bake;
@@ -40,6 +41,7 @@ public final class Delivery {
     /** A build that goes on from what is remembered of it. */
     public Delivery(
             BakeRequest request,
+            Contents contents,
             Optional<Publication> publication,
             CloudProvider provider,
             Optional<ArtifactStore> store,
@@ -47,16 +49,18 @@ public final class Delivery {
             List<BuildListener> listeners,
             Memory memory) {
         this.request = request;
-        this.publication = publication;
-        this.provider = provider;
-        this.store = store;
+        this.contents = contents;
         this.time = time;
         this.listeners = List.copyOf(listeners);
         this.announcer = new Announcer(request.buildId(), time, listeners);
+        Calls calls = new Calls(time, announcer);
+        this.provider = new ToldCloud(provider, calls);
+        this.store = store.map(to -> new ToldStore(to, calls));
+        this.publication = publication;
         this.memory = memory;
         this.begun = memory.begun == null ? time.now() : memory.begun;
         memory.begun = begun;
-        this.bake = new Bake(request, provider, store, time, listeners, memory.bake);
+        this.bake = new Bake(request, this.provider, this.store, time, listeners, memory.bake);
         if (memory.baked != null) {
             ImageStatus image = memory.baked.image();
             test = Optional.ofNullable(memory.test)
@@ -91,8 +95,13 @@ public final class Delivery {
      *     available and has not failed its smoke test, and what could not be removed is a suppressed exception
      */
     public Step step() {
+        tellStarted();
         try {
-            return tryStep();
+            Step step = tryStep();
+            if (step instanceof Step.Again again && !again.pause().isZero()) {
+                announcer.tell((at, id) -> new BuildEvent.Paused(at, id, again.pause()));
+            }
+            return step;
         } catch (RuntimeException | Error e) {
             tellFailed(e);
             throw e;
@@ -217,7 +226,23 @@ public final class Delivery {
         return new CleanUpSummary(removed, left);
     }
 
+    private void tellStarted() {
+        if (!memory.announced) {
+            memory.announced = true;
+            int userdataBytes = request.userdata().sizeBytes();
+            long storedBytes =
+                    request.stored().map(stored -> stored.rootfs().sizeBytes()).orElse(0L);
+            announcer.tell(
+                    (at, id) -> new BuildEvent.Started(at, id, request.name(), request.version(), userdataBytes));
+            announcer.tell(
+                    (at, id) -> new BuildEvent.Compiled(at, id, contents.parts(), contents.files(), storedBytes));
+        }
+    }
+
     private void tellFailed(Throwable why) {
-        announcer.tell((at, id) -> new BuildEvent.Failed(at, id, String.valueOf(why.getMessage())));
+        CleanUpSummary cleanUp =
+                why instanceof AmiBuilderException failure ? failure.cleanUp() : CleanUpSummary.NOTHING;
+        announcer.tell((at, id) -> new BuildEvent.Failed(
+                at, id, why.getClass().getSimpleName(), String.valueOf(why.getMessage()), cleanUp));
     }
 }

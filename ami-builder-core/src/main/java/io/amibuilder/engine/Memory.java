@@ -18,6 +18,9 @@ public final class Memory {
     @Nullable
     Instant begun;
 
+    /** Whether listeners know that it has begun. */
+    boolean announced;
+
     /** Of the instance and the image. */
     Notebook bake = new Notebook();
 

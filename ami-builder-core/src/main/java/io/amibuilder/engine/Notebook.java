@@ -29,8 +29,6 @@ final class Notebook {
      */
     boolean checkpointed;
 
-    boolean announced;
-
     @Nullable
     BaseImageInfo baseImage;
 

@@ -22,6 +22,7 @@ final class Publishing {
     private final Time time;
     private final Announcer announcer;
     private final Problems problems;
+    private final Calls calls;
     private final Notebook notes;
     private final Instant begun;
 
@@ -38,6 +39,7 @@ final class Publishing {
         this.time = time;
         this.announcer = announcer;
         this.problems = new Problems(request, time, announcer);
+        this.calls = new Calls(time, announcer);
         this.notes = notes;
         this.begun = notes.publishingSince == null ? time.now() : notes.publishingSince;
         notes.publishingSince = begun;
@@ -54,7 +56,8 @@ final class Publishing {
      */
     Optional<Duration> step() {
         try {
-            List<PublishTarget> now = publication.publisher().publish(image);
+            List<PublishTarget> now =
+                    calls.ask("publish", () -> publication.publisher().publish(image));
             problems.over(notes);
             notes.looks++;
             List<PublishTarget> before = notes.targets;

@@ -6,11 +6,15 @@ import io.amibuilder.cloud.ImageState;
 import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.cloud.InstanceState;
 import io.amibuilder.cloud.Placement;
+import io.amibuilder.error.CleanUpSummary;
 import io.amibuilder.guest.GuestWord;
 import io.amibuilder.publish.PublishTarget;
+import io.amibuilder.rootfs.PackedFile;
 import io.amibuilder.rootfs.RootfsLocation;
+import io.amibuilder.userdata.PartSize;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** One thing that happened during a build. {@code toString()} is the record's; {@link EventText} gives a sentence. */
 public sealed interface BuildEvent {
@@ -87,6 +91,58 @@ public sealed interface BuildEvent {
     /** The image is available, tested and published as the build says, and nothing else is left. */
     record Succeeded(Instant at, String buildId, ImageId image, String name) implements BuildEvent {}
 
-    /** The build ended without an image, or with one that is not tested or not published everywhere. */
-    record Failed(Instant at, String buildId, String problem) implements BuildEvent {}
+    /**
+     * The build ended without an image, or with one that is not tested or not published everywhere.
+     *
+     * @param kind the simple name of the exception's class, as in {@code GuestFailedException}
+     * @param problem its message, which names the remedy; may have several lines
+     * @param cleanUp what became of that which the build had created
+     */
+    record Failed(Instant at, String buildId, String kind, String problem, CleanUpSummary cleanUp)
+            implements BuildEvent {}
+
+    /** What only those need who measure or draw: it happens with every look, and changes nothing. */
+    sealed interface Detail extends BuildEvent {}
+
+    /**
+     * What the build is made of; told once, after {@link Started}.
+     *
+     * @param parts the parts of the user-data, whose shares add up to its size; empty when they are not known
+     * @param files what goes into the image
+     * @param storedBytes the rootfs that must be stored before the launch; zero when there is none or it is inline
+     */
+    record Compiled(Instant at, String buildId, List<PartSize> parts, List<PackedFile> files, long storedBytes)
+            implements Detail {
+        /** Copies the lists. */
+        public Compiled {
+            parts = List.copyOf(parts);
+            files = List.copyOf(files);
+        }
+    }
+
+    /**
+     * A request to the cloud, the store or the publisher ended, in success or not. What the provider repeated meanwhile is
+     * one call, and so is a look that several builds took together.
+     *
+     * @param at when it ended
+     * @param call what was asked for, as in {@code look at instances}
+     * @param took from asking to the answer, with the time for which the rate limit held it back
+     * @param failed whether it ended in an exception
+     */
+    record CallEnded(Instant at, String buildId, String call, Duration took, boolean failed) implements Detail {}
+
+    /**
+     * A step is over, and the next one is due after this pause.
+     *
+     * @param pause positive; an outside event may shorten it, and looks taken together with other builds may lengthen it
+     */
+    record Paused(Instant at, String buildId, Duration pause) implements Detail {}
+
+    /** The end of the instance's installation log, which it sends with its last word. */
+    record GuestLogged(Instant at, String buildId, InstanceId instance, List<String> lines) implements Detail {
+        /** Copies the list. */
+        public GuestLogged {
+            lines = List.copyOf(lines);
+        }
+    }
 }

@@ -27,9 +27,25 @@ public final class EventText {
             return "instance " + e.instance() + " is " + e.state().text() + because(e.reason());
         } else if (event instanceof BuildEvent.GuestSpoke e) {
             return guest(e.word());
+        } else if (event instanceof BuildEvent.Detail e) {
+            return detail(e);
         } else {
             return imageText(event);
         }
+    }
+
+    private static String detail(BuildEvent.Detail event) {
+        if (event instanceof BuildEvent.Compiled e) {
+            return e.parts().size() + " parts of user-data, " + e.files().size() + " files";
+        } else if (event instanceof BuildEvent.CallEnded e) {
+            return "call '" + e.call() + "' " + (e.failed() ? "failed" : "ended") + " after " + text(e.took());
+        } else if (event instanceof BuildEvent.Paused e) {
+            return "next step in " + text(e.pause());
+        } else if (event instanceof BuildEvent.GuestLogged e) {
+            return "the log of instance " + e.instance() + " ends with "
+                    + e.lines().size() + " lines";
+        }
+        throw new IllegalStateException("an event without a text: " + event);
     }
 
     private static String imageText(BuildEvent event) {

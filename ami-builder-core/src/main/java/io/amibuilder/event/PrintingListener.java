@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** One plain line per event, as in {@code +00:01:25 instance i-1 is stopped}. */
+/** One plain line per event that is no detail, as in {@code +00:01:25 instance i-1 is stopped}. */
 final class PrintingListener implements BuildListener {
     private final PrintStream out;
     private final Map<String, Instant> starts = new ConcurrentHashMap<>();
@@ -17,6 +17,9 @@ final class PrintingListener implements BuildListener {
 
     @Override
     public void on(BuildEvent event) {
+        if (event instanceof BuildEvent.Detail) {
+            return;
+        }
         Instant start = starts.computeIfAbsent(event.buildId(), id -> event.at());
         Duration since = Duration.between(start, event.at());
         out.printf(

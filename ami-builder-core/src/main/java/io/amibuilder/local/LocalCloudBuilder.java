@@ -99,4 +99,9 @@ public final class LocalCloudBuilder {
             throw new AmiBuilderException("the directory " + directory + " of a local cloud cannot be used: " + e, e);
         }
     }
+
+    @Override
+    public String toString() {
+        return "builder of a local cloud in " + directory;
+    }
 }

@@ -93,9 +93,31 @@ final class LocalStore implements ArtifactStore {
                     ? Optional.of(Files.readString(report, StandardCharsets.UTF_8))
                     : Optional.empty();
         } catch (IOException e) {
-            throw new StorageException(
-                    new RootfsLocation("file://" + report.toUri().getRawPath()), false, "cannot read the report", e);
+            throw unusable(report, "read", e);
         }
+    }
+
+    @Override
+    public void deleteReport(String name) {
+        Path report = directory.resolve(REPORTS).resolve(name);
+        try {
+            Files.deleteIfExists(report);
+        } catch (IOException e) {
+            throw unusable(report, "delete", e);
+        }
+    }
+
+    @Override
+    public void delete(RootfsLocation location) {
+        files.delete(location);
+    }
+
+    private static StorageException unusable(Path report, String act, IOException cause) {
+        return new StorageException(
+                new RootfsLocation("file://" + report.toUri().getRawPath()),
+                false,
+                "cannot " + act + " the report",
+                cause);
     }
 
     private static URI link(String name) {

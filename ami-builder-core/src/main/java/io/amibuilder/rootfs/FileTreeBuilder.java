@@ -67,4 +67,9 @@ public final class FileTreeBuilder {
     public FileTree build() {
         return new FileTree(entries);
     }
+
+    @Override
+    public String toString() {
+        return "builder of a tree with " + entries.size() + " entries";
+    }
 }

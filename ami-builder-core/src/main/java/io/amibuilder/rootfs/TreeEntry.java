@@ -23,6 +23,11 @@ public sealed interface TreeEntry {
             TreePath.check(path);
             TreePath.checkMode(path, mode);
         }
+
+        @Override
+        public String toString() {
+            return "%04o %s/".formatted(mode, path);
+        }
     }
 
     /**
@@ -37,6 +42,11 @@ public sealed interface TreeEntry {
         public RegularFile {
             TreePath.check(path);
             TreePath.checkMode(path, mode);
+        }
+
+        @Override
+        public String toString() {
+            return "%04o %s, %d bytes".formatted(mode, path, content.sizeBytes());
         }
     }
 
@@ -59,6 +69,11 @@ public sealed interface TreeEntry {
         public int mode() {
             return MODE;
         }
+
+        @Override
+        public String toString() {
+            return path + " -> " + target;
+        }
     }
 
     /**
@@ -74,6 +89,11 @@ public sealed interface TreeEntry {
             TreePath.check(path);
             TreePath.check(target);
             TreePath.checkMode(path, mode);
+        }
+
+        @Override
+        public String toString() {
+            return "%04o %s, the same file as %s".formatted(mode, path, target);
         }
     }
 }

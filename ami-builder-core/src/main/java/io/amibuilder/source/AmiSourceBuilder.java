@@ -109,4 +109,9 @@ public final class AmiSourceBuilder {
         }
         return name;
     }
+
+    @Override
+    public String toString() {
+        return "builder of an AMI source with parts " + parts.keySet() + " and files of " + fs;
+    }
 }

@@ -107,4 +107,9 @@ public final class DirectoryArtifactStore implements ArtifactStore {
         }
         return file;
     }
+
+    @Override
+    public String toString() {
+        return "store in the directory " + directory;
+    }
 }

@@ -119,4 +119,9 @@ public final class Sweeper {
     private Rules rules() {
         return new Rules(time.now(), imageAge);
     }
+
+    @Override
+    public String toString() {
+        return "sweeper of images older than " + imageAge.toHours() + " hours and of everything that has expired";
+    }
 }

@@ -1,7 +1,7 @@
 package io.amibuilder.testing;
 
 /**
- * One promise of the provider's contract and the test of it.
+ * One promise of a contract and the test of it.
  *
  * @param name the promise, as a sentence
  * @param body tests it

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -51,6 +52,16 @@ public final class FaultyCloud implements CloudProvider {
          * @param operation as in {@code RunInstances}
          */
         Fault fault(int request, String operation);
+
+        /**
+         * This goes wrong with the first request of this kind, and nothing afterwards; for one cloud.
+         *
+         * @param operation as in {@code RunInstances} or {@code CreateImage}
+         */
+        static Plan first(String operation, Fault fault) {
+            AtomicBoolean over = new AtomicBoolean();
+            return (request, asked) -> asked.equals(operation) && !over.getAndSet(true) ? fault : Fault.NONE;
+        }
     }
 
     /** A view of this cloud, in this time, with this plan. */
@@ -210,5 +221,10 @@ public final class FaultyCloud implements CloudProvider {
 
     private static CloudException failure(Kind kind, String operation, String code) {
         return new CloudException(kind, operation, code, "as the test's plan says", null);
+    }
+
+    @Override
+    public String toString() {
+        return "bad network after " + requests() + " requests, before a " + cloud;
     }
 }

@@ -4,7 +4,9 @@ import io.amibuilder.rootfs.Rootfs;
 import io.amibuilder.rootfs.RootfsLocation;
 import io.amibuilder.rootfs.Sha256;
 import io.amibuilder.storage.ArtifactStore;
+import io.amibuilder.storage.StorageException;
 import io.amibuilder.storage.UploadProgress;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,7 +51,11 @@ public final class InMemoryArtifactStore implements ArtifactStore {
 
     @Override
     public void put(RootfsLocation location, Rootfs rootfs) {
-        contents.put(location.uri(), rootfs.bytes());
+        try {
+            contents.put(location.uri(), rootfs.bytes());
+        } catch (UncheckedIOException e) {
+            throw new StorageException(location, false, "cannot read the rootfs", e);
+        }
     }
 
     @Override
@@ -83,7 +89,7 @@ public final class InMemoryArtifactStore implements ArtifactStore {
         return fetch(LINK_PREFIX + REPORTS + name).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
-    /** What a guest uploads to a link of this store. */
+    /** What a guest does that uploads to a link of this store. */
     void upload(String link, String content) {
         contents.put("s3://" + link.substring(LINK_PREFIX.length()), content.getBytes(StandardCharsets.UTF_8));
     }
@@ -92,5 +98,10 @@ public final class InMemoryArtifactStore implements ArtifactStore {
     public Optional<byte[]> fetch(String address) {
         String uri = address.startsWith(LINK_PREFIX) ? "s3://" + address.substring(LINK_PREFIX.length()) : address;
         return Optional.ofNullable(contents.get(uri)).map(byte[]::clone);
+    }
+
+    @Override
+    public String toString() {
+        return "store in memory at " + base + " with " + contents.size() + " objects";
     }
 }

@@ -2,8 +2,11 @@ package io.amibuilder.testing;
 
 import io.amibuilder.event.BuildEvent;
 import io.amibuilder.event.BuildListener;
+import io.amibuilder.event.EventText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Remembers every event in order. Safe for use by several threads. */
 public final class RecordingListener implements BuildListener {
@@ -25,5 +28,21 @@ public final class RecordingListener implements BuildListener {
     /** What was heard of one kind so far. */
     public <E extends BuildEvent> List<E> events(Class<E> kind) {
         return events().stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private static String clock(Duration since) {
+        return "%02d:%02d:%02d".formatted(since.toHours(), since.toMinutesPart(), since.toSecondsPart());
+    }
+
+    /** A line for each event, with the time since the first one. */
+    @Override
+    public String toString() {
+        List<BuildEvent> heard = events();
+        if (heard.isEmpty()) {
+            return "nothing was heard yet";
+        }
+        return heard.stream()
+                .map(event -> clock(Duration.between(heard.get(0).at(), event.at())) + " " + EventText.of(event))
+                .collect(Collectors.joining("\n"));
     }
 }

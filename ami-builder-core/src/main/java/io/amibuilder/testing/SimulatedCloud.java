@@ -394,9 +394,20 @@ public final class SimulatedCloud implements CloudProvider {
             return this;
         }
 
+        @Override
+        public String toString() {
+            return "builder of a simulated cloud at " + time.now();
+        }
+
         /** The cloud. */
         public SimulatedCloud build() {
             return new SimulatedCloud(this);
         }
+    }
+
+    @Override
+    public synchronized String toString() {
+        return "simulated cloud, instances: " + instances.size() + ", of which left: " + left().size() + ", images: "
+                + images(Query.tagged(AmiTags.BUILD_ID)).size();
     }
 }

@@ -96,4 +96,9 @@ public final class SimulatedPublisher implements Publisher {
     }
 
     private record Place(Duration takes, Optional<String> problem) {}
+
+    @Override
+    public synchronized String toString() {
+        return "simulated publisher to " + places.keySet();
+    }
 }

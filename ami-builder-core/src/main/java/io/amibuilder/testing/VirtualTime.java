@@ -43,4 +43,9 @@ public final class VirtualTime implements Time {
     public synchronized Duration elapsed() {
         return Duration.between(START, now);
     }
+
+    @Override
+    public String toString() {
+        return "virtual time " + now() + ", " + elapsed().toSeconds() + " seconds after its beginning";
+    }
 }

@@ -29,8 +29,6 @@ import java.util.function.Function;
  * {@link Deferred}; everything else waits a moment. For one thread at a time.
  */
 public final class SharedCloud implements CloudProvider, AutoCloseable {
-    private static final int VALUES_PER_REQUEST = 200; // of an EC2 filter: a provider splits a question for more
-
     private final Road road;
     private final Traffic traffic;
     private final CloudProvider provider;
@@ -126,19 +124,13 @@ public final class SharedCloud implements CloudProvider, AutoCloseable {
     }
 
     private List<InstanceStatus> describeInstances(Query query) {
-        traffic.limit.await(Request.DESCRIBE_INSTANCES, requests(query));
+        traffic.limit.await(Request.DESCRIBE_INSTANCES, 1);
         return provider.instances(query);
     }
 
     private List<ImageStatus> describeImages(Query query) {
-        traffic.limit.await(Request.DESCRIBE_IMAGES, requests(query));
+        traffic.limit.await(Request.DESCRIBE_IMAGES, 1);
         return provider.images(query);
-    }
-
-    private static int requests(Query query) {
-        return query.tags().values().stream()
-                .mapToInt(values -> (values.size() + VALUES_PER_REQUEST - 1) / VALUES_PER_REQUEST)
-                .reduce(1, (a, b) -> a * b);
     }
 
     @Override

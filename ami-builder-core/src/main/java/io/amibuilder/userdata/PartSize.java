@@ -8,4 +8,9 @@ package io.amibuilder.userdata;
  * @param shareBytes its share of the finished user-data, in proportion to what it adds to the parts before it; the shares
  *     add up
  */
-public record PartSize(String name, int textBytes, int shareBytes) {}
+public record PartSize(String name, int textBytes, int shareBytes) {
+    @Override
+    public String toString() {
+        return name + ": " + shareBytes + " bytes of the user-data, " + textBytes + " as written";
+    }
+}

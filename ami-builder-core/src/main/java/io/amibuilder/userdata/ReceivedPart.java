@@ -10,4 +10,11 @@ import java.util.Optional;
  * @param mergeType its {@code Merge-Type} header
  * @param text its decoded text
  */
-public record ReceivedPart(String contentType, String fileName, Optional<String> mergeType, String text) {}
+public record ReceivedPart(String contentType, String fileName, Optional<String> mergeType, String text) {
+    /** Without the text, which may be long. */
+    @Override
+    public String toString() {
+        return fileName + " (" + contentType + ", " + text.length() + " characters"
+                + mergeType.map(how -> ", merged by " + how).orElse("") + ")";
+    }
+}

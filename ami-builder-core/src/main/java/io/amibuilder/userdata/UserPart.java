@@ -1,5 +1,7 @@
 package io.amibuilder.userdata;
 
+import java.util.Locale;
+
 /**
  * One part that the user wrote; it travels verbatim.
  *
@@ -15,5 +17,12 @@ public record UserPart(String name, PartKind kind, String text) {
      */
     public static UserPart of(String name, String text) {
         return new UserPart(name, PartKind.of(text).orElseThrow(() -> new UnknownPartException(name, text)), text);
+    }
+
+    /** Without the text, which may be long. */
+    @Override
+    public String toString() {
+        return name + " (" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + ", " + text.length()
+                + " characters)";
     }
 }

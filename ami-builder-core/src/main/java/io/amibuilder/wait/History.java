@@ -108,4 +108,10 @@ public final class History {
             return byName != 0 ? byName : phase.compareTo(other.phase);
         }
     }
+
+    @Override
+    public synchronized String toString() {
+        return "history" + file.map(at -> " in " + at).orElse(" in memory") + " with "
+                + durations.values().stream().mapToInt(List::size).sum() + " durations";
+    }
 }

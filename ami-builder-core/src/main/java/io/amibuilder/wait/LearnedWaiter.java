@@ -39,4 +39,9 @@ final class LearnedWaiter implements Waiter {
     private static Duration times(Duration duration, double factor) {
         return Duration.ofMillis((long) (duration.toMillis() * factor));
     }
+
+    @Override
+    public String toString() {
+        return "mostly from " + from + " to " + to;
+    }
 }

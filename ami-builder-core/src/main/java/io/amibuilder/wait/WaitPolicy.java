@@ -10,7 +10,10 @@ import java.time.Duration;
  * @param waiter the cadence of the looks
  */
 public record WaitPolicy(Duration limit, Waiter waiter) {
-    /** Five seconds: an image or instance takes minutes, and a look costs one filtered describe call. */
+    /**
+     * Five seconds, the longest pause of the usual cadence: an image or instance takes minutes, and a look costs one filtered
+     * describe call.
+     */
     public static final Duration DEFAULT_PAUSE = Duration.ofSeconds(5);
 
     /** Checks the limit. */
@@ -20,9 +23,12 @@ public record WaitPolicy(Duration limit, Waiter waiter) {
         }
     }
 
-    /** Waits at most this long, looking every {@link #DEFAULT_PAUSE}. */
+    /**
+     * Waits at most this long, with the usual cadence: each pause is a twentieth of the wait so far, but at least a second
+     * and at most {@link #DEFAULT_PAUSE}.
+     */
     public static WaitPolicy atMost(Duration limit) {
-        return new WaitPolicy(limit, Waiter.every(DEFAULT_PAUSE));
+        return new WaitPolicy(limit, new SteadyWaiter(DEFAULT_PAUSE));
     }
 
     /** The same limit with another cadence. */
@@ -61,6 +67,7 @@ public record WaitPolicy(Duration limit, Waiter waiter) {
 
     @Override
     public String toString() {
-        return "at most " + limit;
+        boolean unnamed = waiter.getClass().isHidden(); // a lambda, which has nothing to say
+        return "at most " + limit + (unnamed ? "" : ", looking " + waiter);
     }
 }

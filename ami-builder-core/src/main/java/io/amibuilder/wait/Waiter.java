@@ -22,7 +22,7 @@ public interface Waiter {
         if (interval.isNegative() || interval.isZero()) {
             throw new IllegalArgumentException("the pause between two looks must be positive, but was " + interval);
         }
-        return look -> interval;
+        return new NamedWaiter("every " + interval, look -> interval);
     }
 
     /**
@@ -36,11 +36,11 @@ public interface Waiter {
             throw new IllegalArgumentException(
                     "growing pauses need 0 < first <= longest, but were first=" + first + ", longest=" + longest);
         }
-        return look -> {
+        return new NamedWaiter("after " + first + ", then less and less often, up to every " + longest, look -> {
             int doublings = Math.min(look.number() - 1, 30); // 2^30 of anything is past every deadline
             Duration pause = first.multipliedBy(1L << doublings);
             return pause.compareTo(longest) > 0 ? longest : pause;
-        };
+        });
     }
 
     /**
@@ -49,9 +49,9 @@ public interface Waiter {
      * has become faster is found sooner with every build; what fails early is found up to a minute later than with a fixed
      * cadence.
      *
-     * @param earlier how long it took, oldest first; when empty the cadence is {@link WaitPolicy#DEFAULT_PAUSE}
+     * @param earlier how long it took, oldest first; when empty the cadence is that of {@link WaitPolicy#atMost}
      */
     static Waiter learned(List<Duration> earlier) {
-        return earlier.isEmpty() ? every(WaitPolicy.DEFAULT_PAUSE) : new LearnedWaiter(earlier);
+        return earlier.isEmpty() ? new SteadyWaiter(WaitPolicy.DEFAULT_PAUSE) : new LearnedWaiter(earlier);
     }
 }

@@ -21,6 +21,7 @@ import io.amibuilder.userdata.CompileOptions;
 import io.amibuilder.userdata.UserPart;
 import io.amibuilder.userdata.Userdata;
 import io.amibuilder.userdata.UserdataCompiler;
+import io.amibuilder.wait.Look;
 import io.amibuilder.wait.WaitPolicy;
 import io.amibuilder.wait.WaitTimedOutException;
 import java.time.Duration;
@@ -101,10 +102,12 @@ class DeciderTest {
     }
 
     @Test
-    void oneLookThatFindsTheInstanceEndedIsNotBelieved() {
+    void oneLookThatFindsTheInstanceEndedIsNotBelievedAndTheNextIsFiveSecondsLaterWhateverTheCadence() {
         Seen seen = new Seen().instance(InstanceState.TERMINATED, "Client.UserInitiatedShutdown");
         seen.goneLooks = 2;
-        assertThat(decide(seen)).isEqualTo(new Action.Wait(Action.Subject.EVERYTHING, Duration.ofMinutes(5), policy()));
+        Action.Wait wait = (Action.Wait) decide(seen);
+        assertThat(wait.subject()).isEqualTo(Action.Subject.EVERYTHING);
+        assertThat(wait.policy().pauseAfter(new Look(2, wait.elapsed()))).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test

@@ -83,6 +83,7 @@ class MemoryTest {
     private static Memory full() {
         Memory memory = Memory.of(HOSTILE);
         memory.begun = AT;
+        memory.announced = true;
         memory.bake = notebook();
         memory.test = new Notebook();
         memory.publishing = notebook();
@@ -94,7 +95,6 @@ class MemoryTest {
     private static Notebook notebook() {
         Notebook notes = new Notebook();
         notes.checkpointed = true;
-        notes.announced = true;
         notes.baseImage = new BaseImageInfo(IMAGE, HOSTILE, "arm64");
         notes.rootfsReady = true;
         notes.uploaded = true;

@@ -7,6 +7,7 @@ import io.amibuilder.cloud.ImageName;
 import io.amibuilder.cloud.ImageStatus;
 import io.amibuilder.cloud.OnFailure;
 import io.amibuilder.engine.BakeRequest;
+import io.amibuilder.engine.Contents;
 import io.amibuilder.engine.Delivery;
 import io.amibuilder.engine.Goal;
 import io.amibuilder.engine.Memory;
@@ -225,8 +226,15 @@ final class Simulation {
         Optional<Publication> publication =
                 build.publisher.map(to -> new Publication(watched(build, network.publisher(to)), PUBLISH_WAIT));
         CloudProvider provider = bug.apply(network);
-        Function<Memory, Delivery> deliveries = known ->
-                new Delivery(build.request, publication, provider, Optional.empty(), time, List.of(listener), known);
+        Function<Memory, Delivery> deliveries = known -> new Delivery(
+                build.request,
+                Contents.UNKNOWN,
+                publication,
+                provider,
+                Optional.empty(),
+                time,
+                List.of(listener),
+                known);
         schedule.add(new WorkingProcess(
                 number, build, deliveries, memory, driver, time.now().plus(later)));
     }

@@ -35,7 +35,7 @@ class LearnedWaiterTest {
                 .last()
                 .isEqualTo(Duration.ofMinutes(10));
         assertThat(looks(WaitPolicy.atMost(Duration.ofHours(1)).waiter(), Duration.ofMinutes(10)))
-                .hasSize(121);
+                .hasSize(154);
     }
 
     @Test

@@ -11,11 +11,6 @@ class WaitPolicyTest {
     private static final WaitPolicy HOUR = WaitPolicy.atMost(Duration.ofHours(1));
 
     @Test
-    void theDefaultPauseIsFiveSeconds() {
-        assertThat(HOUR.pauseAfter(new Look(1, Duration.ZERO))).isEqualTo(Duration.ofSeconds(5));
-    }
-
-    @Test
     void aPauseNeverCrossesTheLimit() {
         assertThat(HOUR.pauseAfter(new Look(9, Duration.ofMinutes(60).minusSeconds(2))))
                 .isEqualTo(Duration.ofSeconds(2));

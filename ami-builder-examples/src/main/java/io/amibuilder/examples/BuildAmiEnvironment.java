@@ -23,7 +23,6 @@ final class BuildAmiEnvironment {
     private static final String DEFAULT_DISK = "DeviceName=/dev/xvda,Ebs={VolumeSize=10}";
     private static final int DEFAULT_TIMEOUT_SECONDS = 300;
     private static final int LEAST_TIMEOUT_SECONDS = 120;
-    private static final int DEFAULT_WAIT_SECONDS = 5;
     private static final int MOST_WAIT_SECONDS = 60;
     /** EC2 may post the console this late on instances that are not Nitro; no variable speaks of it. */
     private static final Duration CONSOLE_LAG = Duration.ofMinutes(20);
@@ -48,8 +47,8 @@ final class BuildAmiEnvironment {
         String name = named("BUILDAMI_TARGETNAME", argument(1), AmiBuild.builder()::name);
         String version = named("BUILDAMI_TARGETVERSION", argument(2), AmiBuild.builder()::version);
         String base = settings.required("BUILDAMI_BASEAMI", "");
-        Duration lookAtInstance = wait("BUILDAMI_WAIT_INSTANCE");
-        Duration lookAtImage = wait("BUILDAMI_WAIT_AMI");
+        Optional<Duration> lookAtInstance = wait("BUILDAMI_WAIT_INSTANCE");
+        Optional<Duration> lookAtImage = wait("BUILDAMI_WAIT_AMI");
         Duration instanceLimit = timeout("BUILDAMI_TIMEOUT_INSTANCE");
         Duration imageLimit = timeout("BUILDAMI_TIMEOUT_AMI");
         List<String> groups = securityGroups();
@@ -100,12 +99,15 @@ final class BuildAmiEnvironment {
         return settings.seconds(variable, DEFAULT_TIMEOUT_SECONDS, LEAST_TIMEOUT_SECONDS, Integer.MAX_VALUE);
     }
 
-    private Duration wait(String variable) {
-        return settings.seconds(variable, DEFAULT_WAIT_SECONDS, 1, MOST_WAIT_SECONDS);
+    /** Empty when nobody has said it: then the library's own cadence, whose longest pause is 5 seconds, too. */
+    private Optional<Duration> wait(String variable) {
+        int usual = (int) WaitPolicy.DEFAULT_PAUSE.toSeconds();
+        return settings.optional(variable).map(given -> settings.seconds(variable, usual, 1, MOST_WAIT_SECONDS));
     }
 
-    private static WaitPolicy policy(Duration limit, Duration pause) {
-        return WaitPolicy.atMost(limit).every(pause);
+    private static WaitPolicy policy(Duration limit, Optional<Duration> pause) {
+        WaitPolicy usual = WaitPolicy.atMost(limit);
+        return pause.map(usual::every).orElse(usual);
     }
 
     private List<String> securityGroups() {

@@ -49,8 +49,8 @@ record BuildAmiSettings(
               BUILDAMI_BLOCKDEVICEMAPPING  disks in the AWS CLI's syntax (DeviceName=/dev/xvda,Ebs={VolumeSize=10})
               BUILDAMI_TIMEOUT_INSTANCE    seconds until the instance must have stopped (300, at least 120)
               BUILDAMI_TIMEOUT_AMI         seconds until the image must be available (300, at least 120)
-              BUILDAMI_WAIT_INSTANCE       seconds between looks at the instance (5, at most 60)
-              BUILDAMI_WAIT_AMI            seconds between looks at the image (5, at most 60)
+              BUILDAMI_WAIT_INSTANCE       seconds between looks at the instance (5, fewer at first; at most 60)
+              BUILDAMI_WAIT_AMI            seconds between looks at the image (5, fewer at first; at most 60)
               BUILDAMI_FSTGZ, BUILDAMI_S3URL, BUILDAMI_S3REGION
                                            large rootfs, where it is stored, and the bucket's region; all or none
               BUILDAMI_BUILDID             who this build is; used again, it goes on from what exists (a new one)

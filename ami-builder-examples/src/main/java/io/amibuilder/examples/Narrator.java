@@ -24,6 +24,9 @@ final class Narrator implements BuildListener {
 
     @Override
     public void on(BuildEvent event) {
+        if (event instanceof BuildEvent.Detail) {
+            return;
+        }
         begun = begun == null ? event.at() : begun;
         out.println(clock(Duration.between(begun, event.at())) + " " + EventText.of(event));
         why(event).ifPresent(why -> out.println(INDENT + why));

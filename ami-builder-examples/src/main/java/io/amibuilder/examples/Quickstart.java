@@ -9,12 +9,14 @@ import io.amibuilder.aws.AwsCloudProvider;
 import io.amibuilder.aws.S3ArtifactStore;
 import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.event.BuildListener;
+import io.amibuilder.event.TimelineReport;
 import io.amibuilder.local.LocalCloud;
 import io.amibuilder.source.AmiSource;
 import io.amibuilder.source.ReadOptions;
 import io.amibuilder.testing.InMemoryArtifactStore;
 import io.amibuilder.testing.SimulatedCloud;
 import io.amibuilder.testing.VirtualTime;
+import io.amibuilder.wait.History;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -62,6 +64,7 @@ public final class Quickstart {
                 "  gzip -dc " + options.out().resolve("userdata.gz") + " | head -30   # what the instance was told");
         out.println("  cat " + options.out().resolve("manifest.json") + "   # what it is made of, with sizes");
         out.println("  cat " + options.out().resolve("events.log") + "   # what happened, and when");
+        out.println("  " + options.out().resolve("timeline.html") + "   # all of it as a page, for a browser");
     }
 
     private AmiResult simulated(AmiSource source) {
@@ -127,13 +130,23 @@ public final class Quickstart {
             out.println(compiled);
             out.println("What will happen:");
             build.plan().calls().forEach(call -> out.println("  " + call));
-            return build.toBuilder()
+            return progress(build.toBuilder())
                     .compiled(compiled)
-                    .listener(new Narrator(out))
                     .listener(BuildListener.printing(events))
+                    .listener(TimelineReport.at(options.out().resolve("timeline.html")))
                     .build()
                     .run();
         }
+    }
+
+    private AmiBuildBuilder progress(AmiBuildBuilder build) {
+        History history = History.at(options.out().resolve("history.tsv")); // of earlier runs into this directory
+        return switch (options.progress()) {
+            case "console" ->
+                build.listener(BuildListener.console(out, history)).learningFrom(history);
+            case "json" -> build.listener(BuildListener.jsonLines(out));
+            default -> build.listener(new Narrator(out));
+        };
     }
 
     private PrintStream eventLog() {

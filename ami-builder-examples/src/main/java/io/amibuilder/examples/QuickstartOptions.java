@@ -17,6 +17,7 @@ record QuickstartOptions(
         String provider,
         Path source,
         Path out,
+        String progress,
         Optional<Path> base,
         List<String> tests,
         Optional<String> subnet,
@@ -24,9 +25,11 @@ record QuickstartOptions(
         Optional<String> profile,
         Optional<String> storage) {
     static final String USAGE = """
-            usage: Quickstart [--provider simulated|local|aws] [--source DIR] [--out DIR]
+            usage: Quickstart [--provider simulated|local|aws] [--source DIR] [--out DIR] [--progress explained|console|json]
               --source DIR         what to bake (default ami-builder-examples/ami/jenkins-agent)
               --out DIR            where the files to look at go (default ami-builder-examples/target/quickstart)
+              --progress KIND      explained: what happens, and why (default); console: a line for each stage, which moves
+                                   on a terminal; json: a JSON object for each event
             with --provider local, for which QEMU must be installed:
               --base FILE          the disk to start from (default: the one that make-base-image.sh makes)
               --test COMMAND       what an instance of the image must do; may be given several times (default: start)
@@ -88,6 +91,7 @@ record QuickstartOptions(
         private String provider = "simulated";
         private String source = "ami-builder-examples/ami/jenkins-agent";
         private String out = "ami-builder-examples/target/quickstart";
+        private String progress = "explained";
         private Optional<Path> base = Optional.empty();
         private Optional<String> subnet = Optional.empty();
         private Optional<String> profile = Optional.empty();
@@ -107,6 +111,9 @@ record QuickstartOptions(
             if (!List.of("simulated", "local", "aws").contains(provider)) {
                 problems.add("--provider must be simulated, local or aws, but was '" + provider + "'");
             }
+            if (!List.of("explained", "console", "json").contains(progress)) {
+                problems.add("--progress must be explained, console or json, but was '" + progress + "'");
+            }
             only.forEach((wanted, options) -> {
                 if (!provider.equals(wanted)) {
                     problems.add(String.join(", ", options) + " can be given only with --provider " + wanted);
@@ -119,6 +126,7 @@ record QuickstartOptions(
                 case "--provider" -> provider = value;
                 case "--source" -> source = value;
                 case "--out" -> out = value;
+                case "--progress" -> progress = value;
                 case "--base" -> base = Optional.of(Path.of(value));
                 case "--test" -> tests.add(value);
                 case "--subnet" -> subnet = Optional.of(value);
@@ -148,6 +156,7 @@ record QuickstartOptions(
                     provider,
                     Path.of(source),
                     Path.of(out),
+                    progress,
                     base,
                     List.copyOf(tests),
                     subnet,

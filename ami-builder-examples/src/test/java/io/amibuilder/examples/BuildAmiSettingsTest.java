@@ -49,8 +49,8 @@ class BuildAmiSettingsTest {
         assertThat(settings.blockDevices()).containsExactly(BlockDevice.volume("/dev/xvda", 10));
         assertThat(settings.instanceWait().limit()).isEqualTo(Duration.ofSeconds(300));
         assertThat(settings.imageWait().limit()).isEqualTo(Duration.ofSeconds(300));
-        assertThat(pause(settings.instanceWait())).isEqualTo(Duration.ofSeconds(5));
-        assertThat(pause(settings.imageWait())).isEqualTo(Duration.ofSeconds(5));
+        assertThat(longestPause(settings.instanceWait())).isEqualTo(Duration.ofSeconds(5));
+        assertThat(longestPause(settings.imageWait())).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.rootfs()).isEmpty();
         assertThat(settings.output()).isEmpty();
         assertThat(settings.buildId()).isEmpty();
@@ -198,6 +198,10 @@ class BuildAmiSettingsTest {
 
     private BuildAmiSettings read(String... arguments) {
         return BuildAmiSettings.of(List.of(arguments), env);
+    }
+
+    private static Duration longestPause(io.amibuilder.wait.WaitPolicy policy) {
+        return policy.pauseAfter(new io.amibuilder.wait.Look(60, Duration.ofSeconds(200)));
     }
 
     private static Duration pause(io.amibuilder.wait.WaitPolicy policy) {

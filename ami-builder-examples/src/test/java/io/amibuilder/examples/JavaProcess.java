@@ -19,12 +19,14 @@ final class JavaProcess {
 
     static Run run(Path scratch, Class<?> program, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
+        return run(scratch, builder(program, environment, arguments));
+    }
+
+    static Run run(Path scratch, ProcessBuilder builder) throws IOException, InterruptedException {
         Path out = Files.createTempFile(scratch, "out", ".txt");
         Path err = Files.createTempFile(scratch, "err", ".txt");
-        Process process = builder(program, environment, arguments)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+        Process process =
+                builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
         try {
             process.getOutputStream().close();
             assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS))
@@ -43,7 +45,12 @@ final class JavaProcess {
                 "ami-builder-examples/target/lib/*",
                 program.getName()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(Repository.ROOT.toFile());
+        return clean(new ProcessBuilder(command), environment);
+    }
+
+    /** In the repository, with this environment and the path of ours. */
+    static ProcessBuilder clean(ProcessBuilder builder, Map<String, String> environment) {
+        builder.directory(Repository.ROOT.toFile());
         builder.environment().clear();
         builder.environment().put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
         builder.environment().putAll(environment);

@@ -29,6 +29,28 @@ class QuickstartTest {
         assertThat(out.resolve("vars.env")).content().contains("FSSHA256=");
         assertThat(out.resolve("manifest.json")).content().contains("\"carried\": \"inline\"");
         assertThat(out.resolve("events.log")).content().contains("+00:00:00 building jenkins-agent 1.0.0");
+        assertThat(out.resolve("timeline.html"))
+                .content()
+                .contains("jenkins-agent 1.0.0", "image ready", "User-data", "install.sh");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "console,jenkins-agent 1.0.0  image ami-00000000000000002 named",
+        "json,'\"event\":\"succeeded\",\"buildId\"'"
+    })
+    void progressIsShownInOtherWaysToo(String kind, String said) {
+        Run run = Run.of(
+                Quickstart::run,
+                Map.of(),
+                "--progress",
+                kind,
+                "--source",
+                Repository.JENKINS_AGENT.toString(),
+                "--out",
+                directory.toString());
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out()).contains(said).doesNotContain("\u001b");
     }
 
     @Test
@@ -52,6 +74,7 @@ class QuickstartTest {
         "--subnet subnet-1,--subnet can be given only with --provider aws",
         "--base a --test true,'--base, --test can be given only with --provider local'",
         "--provider local,there is no base image /no/such/home/.cache/ami-builder/vm/debian-12.qcow2; give another one by",
+        "--progress loud,'--progress must be explained, console or json, but was ''loud'''",
         "bake,'''bake'' is not understood'",
         "--provider aws --storage bucket,--storage: must be s3://bucket/key",
         "--provider aws --storage s3://UPPER/,--storage: a rootfs location must be s3://bucket/key"

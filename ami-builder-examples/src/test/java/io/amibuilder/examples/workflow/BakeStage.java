@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param pause when to take it
  * @param image the image, when there is nothing more to do
  */
-public record BakeStage(String checkpoint, Duration pause, @Nullable BakedImage image) {}
+public record BakeStage(
+        String checkpoint, Duration pause, @Nullable BakedImage image) {}

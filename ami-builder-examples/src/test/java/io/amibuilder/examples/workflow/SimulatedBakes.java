@@ -20,8 +20,8 @@ import java.util.function.Function;
 /** Temporal's own server and a worker in this process, on a simulated cloud. It opens no port and waits for nothing. */
 final class SimulatedBakes implements AutoCloseable {
     private static final String QUEUE = "bakes";
-    private static final WaitPolicy HALF_MINUTES =
-            WaitPolicy.atMost(Duration.ofHours(1)).every(Duration.ofSeconds(30)); // each look is five events of the history
+    private static final WaitPolicy HALF_MINUTES = WaitPolicy.atMost(Duration.ofHours(1))
+            .every(Duration.ofSeconds(30)); // each look is five events of the history
 
     final TestWorkflowEnvironment engine = TestWorkflowEnvironment.newInstance();
     final Time time = new EngineTime(engine);

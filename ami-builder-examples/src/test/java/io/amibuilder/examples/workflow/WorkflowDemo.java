@@ -15,7 +15,8 @@ public final class WorkflowDemo {
             bakes.work(
                     (request, operation) -> {
                         if (operation.equals("CreateImage") && died.compareAndSet(false, true)) {
-                            System.out.println("         The worker dies: it asked for an image, and nobody heard the answer.");
+                            System.out.println(
+                                    "         The worker dies: it asked for an image, and nobody heard the answer.");
                             return Fault.CRASH_AFTER;
                         }
                         return Fault.NONE;
