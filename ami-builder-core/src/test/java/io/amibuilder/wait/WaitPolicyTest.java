@@ -49,7 +49,7 @@ class WaitPolicyTest {
     void limitAndCadenceAreChangedApart() {
         WaitPolicy policy = HOUR.every(Duration.ofSeconds(7)).limit(Duration.ofMinutes(5));
 
-        assertThat(policy).hasToString("at most PT5M");
+        assertThat(policy).hasToString("at most PT5M, looking every PT7S");
         assertThat(policy.pauseAfter(new Look(1, Duration.ZERO))).isEqualTo(Duration.ofSeconds(7));
         assertThat(policy.isOver(Duration.ofMinutes(5))).isTrue();
         assertThat(policy.pausing(look -> Duration.ofSeconds(3)).pauseAfter(new Look(1, Duration.ZERO)))
