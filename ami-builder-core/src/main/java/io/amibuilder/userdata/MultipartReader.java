@@ -3,6 +3,7 @@ package io.amibuilder.userdata;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,8 +38,8 @@ final class MultipartReader {
 
     private static ReceivedPart part(String piece) {
         Map<String, String> headers = headers(piece);
-        int blank = piece.startsWith("\n") ? 0 : piece.indexOf("\n\n") + 1;
-        String body = piece.substring(blank + 1);
+        int blank = ("\n" + piece).indexOf("\n\n");
+        String body = blank < 0 ? "" : piece.substring(blank + 1);
         boolean quoted =
                 headers.getOrDefault("content-transfer-encoding", "7bit").equals("quoted-printable");
         return new ReceivedPart(
@@ -70,17 +71,23 @@ final class MultipartReader {
         return "";
     }
 
+    /** What is no escape stays as it is, as Python's reader leaves it. */
     private static String unquoted(String body) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        String joined = body.replace("=\n", "");
-        for (int i = 0; i < joined.length(); i++) {
-            if (joined.charAt(i) == '=') {
-                bytes.write(Integer.parseInt(joined.substring(i + 1, i + 3), 16));
-                i += 2;
+        ByteArrayOutputStream decoded = new ByteArrayOutputStream();
+        byte[] bytes = body.replace("=\n", "").getBytes(StandardCharsets.UTF_8);
+        int i = 0;
+        while (i < bytes.length) {
+            if (bytes[i] == '=' && i + 2 < bytes.length && isHex(bytes[i + 1]) && isHex(bytes[i + 2])) {
+                decoded.write(HexFormat.fromHexDigit(bytes[i + 1]) << 4 | HexFormat.fromHexDigit(bytes[i + 2]));
+                i += 3;
             } else {
-                bytes.write(joined.charAt(i));
+                decoded.write(bytes[i++]);
             }
         }
-        return bytes.toString(StandardCharsets.UTF_8);
+        return decoded.toString(StandardCharsets.UTF_8);
+    }
+
+    private static boolean isHex(byte digit) {
+        return HexFormat.isHexDigit(digit);
     }
 }

@@ -44,4 +44,15 @@ class WaitPolicyTest {
                 .isThrownBy(() -> HOUR.every(Duration.ofSeconds(-1)))
                 .withMessage("the pause between two looks must be positive, but was PT-1S");
     }
+
+    @Test
+    void limitAndCadenceAreChangedApart() {
+        WaitPolicy policy = HOUR.every(Duration.ofSeconds(7)).limit(Duration.ofMinutes(5));
+
+        assertThat(policy).hasToString("at most PT5M");
+        assertThat(policy.pauseAfter(new Look(1, Duration.ZERO))).isEqualTo(Duration.ofSeconds(7));
+        assertThat(policy.isOver(Duration.ofMinutes(5))).isTrue();
+        assertThat(policy.pausing(look -> Duration.ofSeconds(3)).pauseAfter(new Look(1, Duration.ZERO)))
+                .isEqualTo(Duration.ofSeconds(3));
+    }
 }
