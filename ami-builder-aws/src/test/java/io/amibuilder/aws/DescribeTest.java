@@ -114,7 +114,9 @@ class DescribeTest {
     void moreBuildsThanOneFilterMayNameAreOneRequestWhoseAnswerIsSifted() {
         aws.answer("DescribeInstances", AwsServer.resource("describe-instances-1.xml"));
         aws.answerPage("DescribeInstances", "page-2", AwsServer.resource("describe-instances-2.xml"));
-        Set<String> builds = IntStream.range(2, 1000).mapToObj(n -> "b" + n).collect(Collectors.toSet());
+        Set<String> builds = IntStream.range(2, 1000)
+                .mapToObj(n -> "b" + (n == 2 ? "2" : "-" + n))
+                .collect(Collectors.toSet());
 
         List<InstanceStatus> found = provider.instances(Query.builds(builds));
 

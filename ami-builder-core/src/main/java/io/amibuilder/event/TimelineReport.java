@@ -53,7 +53,8 @@ public final class TimelineReport implements BuildListener {
 
     @Override
     public synchronized String toString() {
-        return "timeline of " + builds.size() + " builds" + file.map(to -> " in " + to).orElse("");
+        return "timeline of " + builds.size() + " builds"
+                + file.map(to -> " in " + to).orElse("");
     }
 
     private void writeTo(Path to) {
