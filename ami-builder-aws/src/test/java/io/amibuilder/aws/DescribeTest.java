@@ -111,19 +111,28 @@ class DescribeTest {
     }
 
     @Test
-    void moreBuildsThanOneFilterMayNameAreAskedForInSeveralRequests() {
-        aws.answer(
-                "DescribeInstances", "<DescribeInstancesResponse><requestId>r</requestId></DescribeInstancesResponse>");
-        Set<String> builds = IntStream.range(0, 450).mapToObj(n -> "b" + n).collect(Collectors.toSet());
+    void moreBuildsThanOneFilterMayNameAreOneRequestWhoseAnswerIsSifted() {
+        aws.answer("DescribeInstances", AwsServer.resource("describe-instances-1.xml"));
+        aws.answerPage("DescribeInstances", "page-2", AwsServer.resource("describe-instances-2.xml"));
+        Set<String> builds = IntStream.range(2, 1000)
+                .mapToObj(n -> "b" + (n == 2 ? "2" : "-" + n))
+                .collect(Collectors.toSet());
 
-        assertThat(provider.instances(Query.builds(builds))).isEmpty();
+        List<InstanceStatus> found = provider.instances(Query.builds(builds));
 
-        assertThat(aws.requests("DescribeInstances")).hasSize(3);
-        assertThat(aws.requests("DescribeInstances").stream()
-                        .flatMap(request -> request.entrySet().stream())
-                        .filter(parameter -> parameter.getKey().startsWith("Filter.1.Value."))
-                        .map(Map.Entry::getValue))
-                .containsExactlyInAnyOrderElementsOf(builds);
+        assertThat(found)
+                .isNotEmpty()
+                .allSatisfy(instance -> assertThat(instance.tags()).containsEntry(AmiTags.BUILD_ID, "b2"));
+        assertThat(aws.requests("DescribeInstances"))
+                .as("one for each page")
+                .hasSize(2)
+                .first()
+                .isEqualTo(Map.of(
+                        "Action", "DescribeInstances",
+                        "Version", "2016-11-15",
+                        "MaxResults", "1000",
+                        "Filter.1.Name", "tag-key",
+                        "Filter.1.Value.1", AmiTags.BUILD_ID));
     }
 
     @Test

@@ -51,6 +51,12 @@ public final class TimelineReport implements BuildListener {
         return ReportPage.of(builds.values());
     }
 
+    @Override
+    public synchronized String toString() {
+        return "timeline of " + builds.size() + " builds"
+                + file.map(to -> " in " + to).orElse("");
+    }
+
     private void writeTo(Path to) {
         try {
             Path directory = to.toAbsolutePath().getParent();
