@@ -4,6 +4,7 @@ import io.amibuilder.cloud.ImageId;
 import io.amibuilder.cloud.InstanceId;
 import io.amibuilder.publish.PublishTarget;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,7 +46,10 @@ public record AmiResult(
                 : instance.map(id -> ", made of " + id).orElse("");
         return "image " + image + " named " + imageName + origin + (proved ? ", proved" : ", not proved") + "\n"
                 + "  build number " + buildNumber + " of " + name + " " + version + ", build id " + buildId + ", took "
-                + elapsed.toString().substring(2).toLowerCase(Locale.ROOT)
+                + elapsed.truncatedTo(ChronoUnit.SECONDS)
+                        .toString()
+                        .substring(2)
+                        .toLowerCase(Locale.ROOT)
                 + published.stream().map(target -> "\n  published in " + target).collect(Collectors.joining());
     }
 }

@@ -1,6 +1,7 @@
 package io.amibuilder.wait;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The cadence of who knows nothing of what is waited for: what has taken long will take longer, so that the pauses grow with
@@ -20,7 +21,7 @@ final class SteadyWaiter implements Waiter {
 
     @Override
     public Duration pauseAfter(Look look) {
-        Duration pause = look.elapsed().dividedBy(SHARE);
+        Duration pause = look.elapsed().dividedBy(SHARE).truncatedTo(ChronoUnit.MILLIS);
         if (pause.compareTo(SHORTEST) < 0) {
             return SHORTEST;
         }
