@@ -67,7 +67,11 @@ public final class Bake {
         }
     }
 
-    /** Gives the build up and removes what it has created; what could not be removed is added to this failure. */
+    /**
+     * Gives the build up and removes what it has created; what could not be removed is added to this failure.
+     *
+     * @param why the reason, to which what could not be removed is added
+     */
     public void cancel(Throwable why) {
         cleanUp.run(notes, why);
     }
