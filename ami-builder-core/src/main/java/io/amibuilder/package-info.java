@@ -4,7 +4,7 @@
  *
  * <pre>{@code
  * AmiBuild build = AmiBuild.builder()
- *         .source(Path.of("ami/web-server"))
+ *         .source(source)
  *         .baseImage(BaseImage.amazonLinux2023())
  *         .provider(provider)
  *         .build(); // nothing has happened yet: plan() tells what would, run() bakes

@@ -15,6 +15,7 @@ import io.amibuilder.event.EventText;
 import io.amibuilder.event.TimelineReport;
 import io.amibuilder.publish.PublishTarget;
 import io.amibuilder.publish.Publisher;
+import io.amibuilder.source.AmiSource;
 import io.amibuilder.sweep.SweepPlan;
 import io.amibuilder.sweep.Sweeper;
 import io.amibuilder.testing.SimulatedCloud;
@@ -31,10 +32,10 @@ import java.util.List;
 final class BakePages {
     private BakePages() {}
 
-    static AmiBuild root(CloudProvider provider) {
+    static AmiBuild root(AmiSource source, CloudProvider provider) {
         // begins
         AmiBuild build = AmiBuild.builder()
-                .source(Path.of("ami/web-server"))
+                .source(source)
                 .baseImage(BaseImage.amazonLinux2023())
                 .provider(provider)
                 .build(); // nothing has happened yet: plan() tells what would, run() bakes

@@ -31,11 +31,11 @@ class BakePagesTest {
     private final PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
 
     @Test
-    void theSourceOfTheRepositoryBecomesAnImage() {
-        AmiBuild build = BakePages.root(cloud);
+    void aSourceBecomesAnImage() {
+        AmiBuild build = BakePages.root(ContentPages.source(), cloud);
         AmiResult result = build.toBuilder().time(time).build().run();
 
-        assertThat(result.name()).isEqualTo("web-server");
+        assertThat(result.name()).isEqualTo("web");
         assertThat(cloud.image(result.imageName())).isPresent();
     }
 
@@ -65,8 +65,8 @@ class BakePagesTest {
         List<String> log = new ArrayList<>();
         BakePages.event(build(cloud), out, page, log).run();
 
-        assertThat(log).isNotEmpty();
-        assertThat(said.toString(StandardCharsets.UTF_8)).contains(log);
+        assertThat(log).first().asString().startsWith("building web 1.0 with ");
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains(log.get(0));
         assertThat(page).content().contains("web");
     }
 
