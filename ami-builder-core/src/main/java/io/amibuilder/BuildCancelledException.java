@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A build was given up, mostly because its thread was interrupted (the interrupt flag is set then); what it had created
  * was removed.
+ *
+ * @serial exclude
  */
 public final class BuildCancelledException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
@@ -17,7 +19,7 @@ public final class BuildCancelledException extends AmiBuilderException {
         this.buildId = buildId;
     }
 
-    /** The build. */
+    /** {@return the build that was given up} */
     public String buildId() {
         return buildId;
     }

@@ -2,10 +2,10 @@ package io.amibuilder;
 
 /** How one build of a fleet ended. */
 public sealed interface BuildOutcome {
-    /** The build, as it was given to the fleet. */
+    /** {@return the build, as it was given to the fleet} */
     AmiBuild build();
 
-    /** The id it ran under. */
+    /** {@return the id it ran under} */
     String buildId();
 
     /** There is an image. */

@@ -3,7 +3,11 @@ package io.amibuilder;
 import io.amibuilder.error.AmiBuilderException;
 import java.util.List;
 
-/** A build was finished without everything it needs. */
+/**
+ * A build was finished without everything it needs.
+ *
+ * @serial exclude
+ */
 public final class IncompleteBuildException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +18,7 @@ public final class IncompleteBuildException extends AmiBuilderException {
         this.missing = List.copyOf(missing);
     }
 
-    /** The calls that are missing, as in {@code provider(...)}. */
+    /** {@return the calls that are missing, as in {@code provider(...)}} */
     public List<String> missing() {
         return missing;
     }

@@ -3,7 +3,11 @@ package io.amibuilder.cloud;
 import io.amibuilder.error.AmiBuilderException;
 import org.jspecify.annotations.Nullable;
 
-/** A request to the cloud failed; {@link #kind()} says what may be done about it. */
+/**
+ * A request to the cloud failed; {@link #kind()} says what may be done about it.
+ *
+ * @serial exclude
+ */
 public final class CloudException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
@@ -50,17 +54,17 @@ public final class CloudException extends AmiBuilderException {
         this.code = code;
     }
 
-    /** What may be done about it. */
+    /** {@return what may be done about it} */
     public Kind kind() {
         return kind;
     }
 
-    /** The cloud's name of the request. */
+    /** {@return the cloud's name of the request} */
     public String operation() {
         return operation;
     }
 
-    /** The cloud's error code, or empty when there is none. */
+    /** {@return the cloud's error code, or empty when there is none} */
     public String code() {
         return code;
     }

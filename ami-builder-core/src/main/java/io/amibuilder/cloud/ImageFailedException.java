@@ -2,7 +2,11 @@ package io.amibuilder.cloud;
 
 import io.amibuilder.error.AmiBuilderException;
 
-/** The cloud could not make the image, and never will. */
+/**
+ * The cloud could not make the image, and never will.
+ *
+ * @serial exclude
+ */
 public final class ImageFailedException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
@@ -10,7 +14,11 @@ public final class ImageFailedException extends AmiBuilderException {
     private final ImageState state;
     private final String reason;
 
-    /** An image in a dead end. */
+    /**
+     * An image in a dead end.
+     *
+     * @param status as the cloud tells it
+     */
     public ImageFailedException(ImageStatus status) {
         super("image " + status.id() + " (" + status.name() + ") cannot become available: it is "
                 + status.state().text() + " for the reason '" + status.stateReason()
@@ -20,17 +28,17 @@ public final class ImageFailedException extends AmiBuilderException {
         this.reason = status.stateReason();
     }
 
-    /** The image. */
+    /** {@return the image that failed} */
     public ImageId image() {
         return image;
     }
 
-    /** The state it ended in. */
+    /** {@return the state it ended in} */
     public ImageState state() {
         return state;
     }
 
-    /** The cloud's reason. */
+    /** {@return the cloud's reason} */
     public String reason() {
         return reason;
     }

@@ -2,7 +2,11 @@ package io.amibuilder.cloud;
 
 import io.amibuilder.error.AmiBuilderException;
 
-/** The instance stopped or ended for another reason than its own power-off; no image was made. */
+/**
+ * The instance stopped or ended for another reason than its own power-off; no image was made.
+ *
+ * @serial exclude
+ */
 public final class InstanceLostException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
@@ -10,7 +14,11 @@ public final class InstanceLostException extends AmiBuilderException {
     private final InstanceState state;
     private final String reason;
 
-    /** An instance that was lost. */
+    /**
+     * An instance that was lost.
+     *
+     * @param status as the cloud tells it
+     */
     public InstanceLostException(InstanceStatus status) {
         super("instance " + status.id() + " must stop by its own power-off, but is "
                 + status.state().text() + " for the reason '"
@@ -20,17 +28,17 @@ public final class InstanceLostException extends AmiBuilderException {
         this.reason = status.stateReason();
     }
 
-    /** The instance. */
+    /** {@return the instance that was lost} */
     public InstanceId instance() {
         return instance;
     }
 
-    /** The state it was found in. */
+    /** {@return the state it was found in} */
     public InstanceState state() {
         return state;
     }
 
-    /** The cloud's reason. */
+    /** {@return the cloud's reason} */
     public String reason() {
         return reason;
     }

@@ -2,7 +2,11 @@ package io.amibuilder.cloud;
 
 import io.amibuilder.error.AmiBuilderException;
 
-/** An instance of the new image did not pass the smoke test. Its cause says why, as of a bake that failed. */
+/**
+ * An instance of the new image did not pass the smoke test. Its cause says why, as of a bake that failed.
+ *
+ * @serial exclude
+ */
 public final class SmokeTestFailedException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
@@ -26,12 +30,12 @@ public final class SmokeTestFailedException extends AmiBuilderException {
         this.discarded = discarded;
     }
 
-    /** The image. */
+    /** {@return the image that did not pass} */
     public ImageId image() {
         return image;
     }
 
-    /** Whether the image is gone, with its snapshots. */
+    /** {@return whether the image is gone, with its snapshots} */
     public boolean discarded() {
         return discarded;
     }

@@ -18,10 +18,10 @@ import java.util.List;
 
 /** One thing that happened during a build. {@code toString()} is the record's; {@link EventText} gives a sentence. */
 public sealed interface BuildEvent {
-    /** When it happened, by the build's clock. */
+    /** {@return when it happened, by the build's clock} */
     Instant at();
 
-    /** The build it happened to. */
+    /** {@return the build it happened to} */
     String buildId();
 
     /** The build began, or went on after an interruption. */
@@ -113,7 +113,15 @@ public sealed interface BuildEvent {
      */
     record Compiled(Instant at, String buildId, List<PartSize> parts, List<PackedFile> files, long storedBytes)
             implements Detail {
-        /** Copies the lists. */
+        /**
+         * Copies the lists.
+         *
+         * @param at when it happened
+         * @param buildId the build it happened to
+         * @param parts the parts of the user-data, whose shares add up to its size; empty when they are not known
+         * @param files what goes into the image
+         * @param storedBytes the rootfs that must be stored before the launch; zero when there is none or it is inline
+         */
         public Compiled {
             parts = List.copyOf(parts);
             files = List.copyOf(files);
@@ -140,7 +148,14 @@ public sealed interface BuildEvent {
 
     /** The end of the instance's installation log, which it sends with its last word. */
     record GuestLogged(Instant at, String buildId, InstanceId instance, List<String> lines) implements Detail {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param at when it happened
+         * @param buildId the build it happened to
+         * @param instance the instance
+         * @param lines the lines of the log
+         */
         public GuestLogged {
             lines = List.copyOf(lines);
         }

@@ -3,7 +3,11 @@ package io.amibuilder.guest;
 import io.amibuilder.error.AmiBuilderException;
 import java.util.List;
 
-/** The instance said that its installation failed; no image was made. */
+/**
+ * The instance said that its installation failed; no image was made.
+ *
+ * @serial exclude
+ */
 public final class GuestFailedException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
@@ -26,17 +30,17 @@ public final class GuestFailedException extends AmiBuilderException {
         this.logTail = List.copyOf(logTail);
     }
 
-    /** The step that failed. */
+    /** {@return the step that failed} */
     public String step() {
         return step;
     }
 
-    /** The exit status of what failed. */
+    /** {@return the exit status of what failed} */
     public int exitStatus() {
         return exitStatus;
     }
 
-    /** The end of the installation log, line by line. */
+    /** {@return the end of the installation log, line by line} */
     public List<String> logTail() {
         return logTail;
     }

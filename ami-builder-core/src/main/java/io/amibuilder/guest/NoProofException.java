@@ -3,7 +3,11 @@ package io.amibuilder.guest;
 import io.amibuilder.error.AmiBuilderException;
 import java.time.Duration;
 
-/** The instance stopped itself, but its console never carried the word that proves success; no image was made. */
+/**
+ * The instance stopped itself, but its console never carried the word that proves success; no image was made.
+ *
+ * @serial exclude
+ */
 public final class NoProofException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
@@ -34,12 +38,12 @@ public final class NoProofException extends AmiBuilderException {
         return report.started() ? "'started'" : "nothing";
     }
 
-    /** How long the console was read. */
+    /** {@return how long the console was read} */
     public Duration waited() {
         return waited;
     }
 
-    /** What the instance had said. */
+    /** {@return what the instance had said} */
     public GuestReport report() {
         return report;
     }

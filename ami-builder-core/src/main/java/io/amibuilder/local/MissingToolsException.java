@@ -4,7 +4,11 @@ import io.amibuilder.error.AmiBuilderException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** This computer lacks programs that a local cloud needs. */
+/**
+ * This computer lacks programs that a local cloud needs.
+ *
+ * @serial exclude
+ */
 public final class MissingToolsException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
@@ -17,7 +21,7 @@ public final class MissingToolsException extends AmiBuilderException {
         this.packages = new TreeMap<>(packages);
     }
 
-    /** The Debian package that brings each missing program, by the program. */
+    /** {@return the Debian package that brings each missing program, by the program} */
     public Map<String, String> packages() {
         return packages;
     }

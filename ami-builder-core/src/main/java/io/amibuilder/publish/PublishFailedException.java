@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The image is available, but is not published everywhere. Nothing is taken back: run the build again under its build id,
  * and it goes on with what is missing.
+ *
+ * @serial exclude
  */
 public final class PublishFailedException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
@@ -37,12 +39,12 @@ public final class PublishFailedException extends AmiBuilderException {
         this.targets = List.copyOf(targets);
     }
 
-    /** The image, which stays. */
+    /** {@return the image, which stays} */
     public ImageId image() {
         return image;
     }
 
-    /** Every target, with those that succeeded. */
+    /** {@return every target, with those that succeeded} */
     public List<PublishTarget> targets() {
         return targets;
     }
