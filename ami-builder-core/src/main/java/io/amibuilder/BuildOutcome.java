@@ -8,12 +8,20 @@ public sealed interface BuildOutcome {
     /** {@return the id it ran under} */
     String buildId();
 
-    /** There is an image. */
+    /**
+     * There is an image.
+     *
+     * @param build the build, as it was given to the fleet
+     * @param buildId the id it ran under
+     * @param result the image and how it was made
+     */
     record Succeeded(AmiBuild build, String buildId, AmiResult result) implements BuildOutcome {}
 
     /**
      * There is no image.
      *
+     * @param build the build, as it was given to the fleet
+     * @param buildId the id it ran under
      * @param why what {@link AmiBuild#run()} would have thrown; {@link BuildCancelledException} when the fleet was
      *     interrupted
      */

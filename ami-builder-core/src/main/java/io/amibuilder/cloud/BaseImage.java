@@ -155,7 +155,11 @@ public sealed interface BaseImage {
         return text.startsWith("/") ? ssmParameter(text) : new ByText(text);
     }
 
-    /** See {@link BaseImage#id}. */
+    /**
+     * See {@link BaseImage#id}.
+     *
+     * @param id the image's id
+     */
     record ById(ImageId id) implements BaseImage {
         @Override
         public String toString() {
@@ -163,7 +167,11 @@ public sealed interface BaseImage {
         }
     }
 
-    /** See {@link BaseImage#name}. */
+    /**
+     * See {@link BaseImage#name}.
+     *
+     * @param name the name in full
+     */
     record ByName(String name) implements BaseImage {
         @Override
         public String toString() {
@@ -171,7 +179,11 @@ public sealed interface BaseImage {
         }
     }
 
-    /** See {@link BaseImage#nameTag(String)}. */
+    /**
+     * See {@link BaseImage#nameTag(String)}.
+     *
+     * @param name the value of the {@code Name} tag
+     */
     record ByNameTag(String name) implements BaseImage {
         @Override
         public String toString() {
@@ -179,7 +191,12 @@ public sealed interface BaseImage {
         }
     }
 
-    /** See {@link BaseImage#nameTag(String, String)}. */
+    /**
+     * See {@link BaseImage#nameTag(String, String)}.
+     *
+     * @param name the value of the {@code Name} tag
+     * @param version the value of the {@code Version} tag
+     */
     record ByNameTagAndVersion(String name, String version) implements BaseImage {
         @Override
         public String toString() {
@@ -187,7 +204,11 @@ public sealed interface BaseImage {
         }
     }
 
-    /** See {@link BaseImage#ssmParameter}. */
+    /**
+     * See {@link BaseImage#ssmParameter}.
+     *
+     * @param name the parameter's name
+     */
     record BySsmParameter(String name) implements BaseImage {
         @Override
         public String toString() {
@@ -195,7 +216,11 @@ public sealed interface BaseImage {
         }
     }
 
-    /** See {@link BaseImage#file}. */
+    /**
+     * See {@link BaseImage#file}.
+     *
+     * @param file a qcow2 or raw disk
+     */
     record ByFile(Path file) implements BaseImage {
         @Override
         public String toString() {
@@ -203,7 +228,12 @@ public sealed interface BaseImage {
         }
     }
 
-    /** See {@link BaseImage#pattern}. */
+    /**
+     * See {@link BaseImage#pattern}.
+     *
+     * @param name where {@code *} stands for any characters and {@code ?} for one
+     * @param owner {@code self}, 12 digits, or an alias
+     */
     record ByPattern(String name, String owner) implements BaseImage {
         /**
          * Checks name and owner.
@@ -228,7 +258,11 @@ public sealed interface BaseImage {
         }
     }
 
-    /** See {@link BaseImage#lookup}. */
+    /**
+     * See {@link BaseImage#lookup}.
+     *
+     * @param text an id, a parameter, a name, or a tag
+     */
     record ByText(String text) implements BaseImage {
         @Override
         public String toString() {
