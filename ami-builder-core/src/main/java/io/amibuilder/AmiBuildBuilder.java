@@ -149,7 +149,7 @@ public final class AmiBuildBuilder {
     /**
      * Builds from any user-data that powers the instance off; it cannot prove success. Replaces another origin.
      *
-     * @param userdata what the instance is given, as it is
+     * @param userdata any that cloud-init reads
      * @return this builder
      */
     public AmiBuildBuilder userdata(Userdata userdata) {
@@ -171,7 +171,7 @@ public final class AmiBuildBuilder {
     /**
      * The version within the family, as in {@code 1.4.0}; by default VERSION in the source's ami.env.
      *
-     * @param version the version
+     * @param version the version within the family
      * @return this builder
      */
     public AmiBuildBuilder version(String version) {
@@ -244,7 +244,7 @@ public final class AmiBuildBuilder {
      * #onFailure}). Not for builds of the same content at the same time: one would remove what the other's instance
      * still has to fetch. A failure to remove it never fails a build that has an image; it is logged.
      *
-     * @param delete true to remove
+     * @param delete true to remove them
      * @return this builder
      */
     public AmiBuildBuilder deleteStored(boolean delete) {
@@ -329,7 +329,7 @@ public final class AmiBuildBuilder {
     /**
      * What becomes of the instance when the build fails; by default it is ended.
      *
-     * @param policy ended, stopped or kept
+     * @param policy {@link OnFailure#TERMINATE} by default
      * @return this builder
      */
     public AmiBuildBuilder onFailure(OnFailure policy) {
@@ -340,7 +340,7 @@ public final class AmiBuildBuilder {
     /**
      * Whether an image that was made of the same things is taken instead of baking; by default never.
      *
-     * @param policy never, or when an image has the same fingerprint
+     * @param policy {@link Reuse#NEVER} by default
      * @return this builder
      */
     public AmiBuildBuilder reuse(Reuse policy) {

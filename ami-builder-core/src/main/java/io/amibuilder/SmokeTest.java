@@ -51,7 +51,7 @@ public final class SmokeTest {
     /**
      * A source directory, laid out like that of an image; it is read when the build compiles. Its ami.env names nothing.
      *
-     * @param directory a source directory
+     * @param directory with the steps that are the test
      * @return a test without a time limit of its own
      */
     public static SmokeTest source(Path directory) {
@@ -61,7 +61,7 @@ public final class SmokeTest {
     /**
      * A source built in code.
      *
-     * @param source what the instance of the image installs or checks
+     * @param source whose steps are the test
      * @return a test without a time limit of its own
      */
     public static SmokeTest source(AmiSource source) {

@@ -9,61 +9,55 @@ import java.nio.file.Path;
  */
 public sealed interface BaseImage {
     /**
-     * The image with this id, whoever owns it.
+     * {@return the image with this id, whoever owns it}
      *
      * @param id as in {@code ami-0123456789abcdef0}
-     * @return the description
      */
     static BaseImage id(String id) {
         return new ById(new ImageId(id));
     }
 
     /**
-     * The newest own image with exactly this name.
+     * {@return the newest own image with exactly this name}
      *
      * @param name in full, without wildcards
-     * @return the description
      */
     static BaseImage name(String name) {
         return new ByName(name);
     }
 
     /**
-     * The own image whose {@code Name} tag is this, of the highest version by {@link VersionOrder}.
+     * {@return the own image whose {@code Name} tag is this, of the highest version by {@link VersionOrder}}
      *
      * @param name the tag's value
-     * @return the description
      */
     static BaseImage nameTag(String name) {
         return new ByNameTag(name);
     }
 
     /**
-     * The own image with this {@code Name} tag and this {@code Version} tag, of the highest build.
+     * {@return the own image with this {@code Name} tag and this {@code Version} tag, of the highest build}
      *
      * @param name the value of the {@code Name} tag
      * @param version the value of the {@code Version} tag
-     * @return the description
      */
     static BaseImage nameTag(String name, String version) {
         return new ByNameTagAndVersion(name, version);
     }
 
     /**
-     * The image whose id stands in this parameter of the cloud's parameter store.
+     * {@return the image whose id stands in this parameter of the cloud's parameter store}
      *
      * @param name the parameter's name, as in {@code /acme/base}
-     * @return the description
      */
     static BaseImage ssmParameter(String name) {
         return new BySsmParameter(name);
     }
 
     /**
-     * The disk in this file, for a cloud that is this computer.
+     * {@return the disk in this file, for a cloud that is this computer}
      *
      * @param file a qcow2 or raw disk
-     * @return the description
      */
     static BaseImage file(Path file) {
         return new ByFile(file);
@@ -75,32 +69,30 @@ public sealed interface BaseImage {
     }
 
     /**
-     * The newest Amazon Linux 2023, as AWS's public parameter names it (Amazon Linux 2023 user guide, "AL2023 on EC2").
+     * {@return the newest Amazon Linux 2023, as AWS's public parameter names it (Amazon Linux 2023 user guide, "AL2023 on
+     * EC2")}
      *
      * @param architecture the processor it runs on
-     * @return the description
      */
     static BaseImage amazonLinux2023(Architecture architecture) {
         return ssmParameter(PublicParameters.amazonLinux2023(architecture));
     }
 
     /**
-     * The newest Ubuntu server of this release, as in {@code 24.04}, for {@link Architecture#X86_64}.
+     * {@return the newest Ubuntu server of this release, as in {@code 24.04}, for {@link Architecture#X86_64}}
      *
      * @param release the release's number, as in {@code 24.04}
-     * @return the description
      */
     static BaseImage ubuntu(String release) {
         return ubuntu(release, Architecture.X86_64);
     }
 
     /**
-     * The newest Ubuntu server of this release, as Canonical's public parameter names it (Ubuntu on AWS, "Find Ubuntu
-     * images with the SSM parameter store").
+     * {@return the newest Ubuntu server of this release, as Canonical's public parameter names it (Ubuntu on AWS, "Find
+     * Ubuntu images with the SSM parameter store")}
      *
      * @param release the release's number, as in {@code 24.04}
      * @param architecture the processor it runs on
-     * @return the description
      * @throws IllegalArgumentException when it is no such number
      */
     static BaseImage ubuntu(String release, Architecture architecture) {
@@ -108,33 +100,30 @@ public sealed interface BaseImage {
     }
 
     /**
-     * The newest Debian of this release, as in {@code 12}, for {@link Architecture#X86_64}.
+     * {@return the newest Debian of this release, as in {@code 12}, for {@link Architecture#X86_64}}
      *
      * @param release the release's number, as in {@code 12}
-     * @return the description
      */
     static BaseImage debian(int release) {
         return debian(release, Architecture.X86_64);
     }
 
     /**
-     * The newest Debian of this release, as its public parameter names it (Debian wiki, "Cloud/AmazonEC2Image").
+     * {@return the newest Debian of this release, as its public parameter names it (Debian wiki, "Cloud/AmazonEC2Image")}
      *
      * @param release the release's number, as in {@code 12}
      * @param architecture the processor it runs on
-     * @return the description
      */
     static BaseImage debian(int release, Architecture architecture) {
         return ssmParameter(PublicParameters.debian(release, architecture));
     }
 
     /**
-     * The newest available image with such a name that this owner has. The owner is asked for, and checked again in the
-     * answer: a stranger's newer image of the same name is never taken.
+     * {@return the newest available image with such a name that this owner has} The owner is asked for, and checked again
+     * in the answer: a stranger's newer image of the same name is never taken.
      *
      * @param name the name, where {@code *} stands for any characters and {@code ?} for one, as in {@code al2023-ami-*}
      * @param owner {@code self}, an account's 12 digits, or the alias {@code amazon} or {@code aws-marketplace}
-     * @return the description
      * @throws IllegalArgumentException when the name is blank or the owner is none of these
      */
     static BaseImage pattern(String name, String owner) {
@@ -142,11 +131,11 @@ public sealed interface BaseImage {
     }
 
     /**
-     * Whatever this text names: an image id ({@code ami-...}), a parameter ({@code /...}), else an own image's name, its
-     * {@code Name} tag, or its {@code Name} tag and version joined by {@code -}; the first of these that exists.
+     * {@return whatever this text names: an image id ({@code ami-...}), a parameter ({@code /...}), else an own image's
+     * name, its {@code Name} tag, or its {@code Name} tag and version joined by {@code -}; the first of these that
+     * exists}
      *
      * @param text as a person writes it, in ami.env for example
-     * @return the description
      */
     static BaseImage lookup(String text) {
         if (text.matches("ami-([0-9a-f]{8}|[0-9a-f]{17})")) { // an own image may be named ami-base

@@ -41,41 +41,37 @@ public record Query(Map<String, Set<String>> tags, Set<String> present) {
     }
 
     /**
-     * Everything made by one of these builds.
+     * {@return a query for everything made by one of these builds}
      *
      * @param buildIds at least one
-     * @return the query
      */
     public static Query builds(Set<String> buildIds) {
         return new Query(Map.of(AmiTags.BUILD_ID, buildIds));
     }
 
     /**
-     * Everything made by this build.
+     * {@return a query for everything made by this build}
      *
      * @param buildId the build
-     * @return the query
      */
     public static Query build(String buildId) {
         return builds(Set.of(buildId));
     }
 
     /**
-     * Everything with this tag.
+     * {@return a query for everything with this tag}
      *
      * @param name the tag's name
      * @param value the tag's value
-     * @return the query
      */
     public static Query tag(String name, String value) {
         return new Query(Map.of(name, Set.of(value)));
     }
 
     /**
-     * Everything with a tag of this name, whatever its value.
+     * {@return a query for everything with a tag of this name, whatever its value}
      *
      * @param name the tag's name
-     * @return the query
      */
     public static Query tagged(String name) {
         return new Query(Map.of(), Set.of(name));

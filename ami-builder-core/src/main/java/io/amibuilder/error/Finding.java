@@ -20,7 +20,7 @@ public record Finding(Severity severity, String subject, String problem, String 
     /**
      * The build would fail.
      *
-     * @param subject what is wrong, as in the name of a setting
+     * @param subject what it is about, as in {@code subnet subnet-1}
      * @param problem what is wrong with it
      * @param remedy what to do about it
      * @return an error
@@ -32,7 +32,7 @@ public record Finding(Severity severity, String subject, String problem, String 
     /**
      * The build might fail, or it could not be found out whether it would.
      *
-     * @param subject what may be wrong, as in the name of a setting
+     * @param subject what it is about, as in {@code subnet subnet-1}
      * @param problem what may be wrong with it
      * @param remedy what to do about it
      * @return a warning

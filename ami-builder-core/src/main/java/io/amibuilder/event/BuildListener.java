@@ -17,7 +17,7 @@ public interface BuildListener {
     /**
      * Something happened.
      *
-     * @param event told in the order in which things happen
+     * @param event what happened; {@link EventText} makes a sentence of it
      */
     void on(BuildEvent event);
 

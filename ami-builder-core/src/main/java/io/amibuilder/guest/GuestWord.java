@@ -6,10 +6,9 @@ public sealed interface GuestWord {
     String text();
 
     /**
-     * How this word appears on the console of an instance that was told this nonce.
+     * {@return how this word appears on the console of an instance that was told this nonce}
      *
      * @param nonce the nonce of the user-data
-     * @return a part of one line
      */
     default String marker(String nonce) {
         return "@@ami-builder:" + nonce + ":" + text() + "@@";

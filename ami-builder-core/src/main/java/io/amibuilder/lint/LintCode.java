@@ -179,10 +179,9 @@ public enum LintCode {
     }
 
     /**
-     * The code with this {@link #id()} or enum name, in any case.
+     * {@return the code with this {@link #id()} or enum name, in any case; empty when there is none}
      *
      * @param name as in {@code ab202}
-     * @return the code; empty when there is none
      */
     public static Optional<LintCode> of(String name) {
         return Arrays.stream(values())

@@ -61,7 +61,7 @@ public final class LocalCloud implements CloudProvider, AutoCloseable {
     /**
      * Starts to describe a cloud whose state is in this directory, which is made when it does not exist.
      *
-     * @param directory for this cloud alone; keeps instances and images over restarts
+     * @param directory holds instances, images and the store; several processes may share it
      * @return a builder with nothing but defaults
      */
     public static LocalCloudBuilder builder(Path directory) {

@@ -44,7 +44,7 @@ public final class LocalCloudBuilder {
     /**
      * What runs the guest's instructions; by default the processor itself where it can.
      *
-     * @param wanted the processor itself, or emulation
+     * @param wanted {@link Acceleration#AUTO} by default
      * @return this builder
      */
     public LocalCloudBuilder acceleration(Acceleration wanted) {
@@ -55,7 +55,7 @@ public final class LocalCloudBuilder {
     /**
      * How a guest gets its user-data; by default as on EC2.
      *
-     * @param way as on EC2, or another of cloud-init's ways
+     * @param way {@link DataSource#EC2} by default
      * @return this builder
      */
     public LocalCloudBuilder dataSource(DataSource way) {
@@ -66,7 +66,7 @@ public final class LocalCloudBuilder {
     /**
      * What a guest reaches; by default nothing but its metadata and this cloud's store.
      *
-     * @param reach nothing, or what the host reaches
+     * @param reach {@link GuestNetwork#RESTRICTED} by default
      * @return this builder
      */
     public LocalCloudBuilder network(GuestNetwork reach) {
@@ -77,7 +77,7 @@ public final class LocalCloudBuilder {
     /**
      * A guest's memory, at least 128 MiB; by default {@value #DEFAULT_MEMORY_MIB}.
      *
-     * @param mebibytes in MiB
+     * @param mebibytes at least 128
      * @return this builder
      */
     public LocalCloudBuilder memoryMiB(int mebibytes) {
@@ -99,7 +99,7 @@ public final class LocalCloudBuilder {
     /**
      * Where the time comes from; by default {@link Time#system()}.
      *
-     * @param clock asked for the time, and for pauses
+     * @param clock real or virtual
      * @return this builder
      */
     public LocalCloudBuilder time(Time clock) {

@@ -95,10 +95,10 @@ public final class MergedCloudConfig {
     }
 
     /**
-     * What {@code write_files} writes to an absolute path, with later entries for it over or after earlier ones.
+     * {@return what {@code write_files} writes to an absolute path, with later entries for it over or after earlier ones;
+     * empty when nothing is written there}
      *
      * @param path absolute, as in {@code /etc/motd}
-     * @return the file; empty when it is not written
      */
     public Optional<WrittenFile> file(String path) {
         return files.at(path);
