@@ -6,12 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A build was given up, mostly because its thread was interrupted (the interrupt flag is set then); what it had created
  * was removed.
- *
- * @serial exclude
  */
 public final class BuildCancelledException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** The build that was given up. */
     private final String buildId;
 
     BuildCancelledException(String buildId, String why, @Nullable Throwable cause) {

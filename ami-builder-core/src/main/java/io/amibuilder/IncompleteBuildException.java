@@ -3,14 +3,11 @@ package io.amibuilder;
 import io.amibuilder.error.AmiBuilderException;
 import java.util.List;
 
-/**
- * A build was finished without everything it needs.
- *
- * @serial exclude
- */
+/** A build was finished without everything it needs. */
 public final class IncompleteBuildException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** The calls that are missing, as in {@code provider(...)}. */
     private final List<String> missing;
 
     IncompleteBuildException(List<String> missing) {

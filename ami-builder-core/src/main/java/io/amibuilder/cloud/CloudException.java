@@ -3,16 +3,17 @@ package io.amibuilder.cloud;
 import io.amibuilder.error.AmiBuilderException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A request to the cloud failed; {@link #kind()} says what may be done about it.
- *
- * @serial exclude
- */
+/** A request to the cloud failed; {@link #kind()} says what may be done about it. */
 public final class CloudException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** What may be done about it. */
     private final Kind kind;
+
+    /** The cloud's name of the request. */
     private final String operation;
+
+    /** The cloud's error code, or empty when there is none. */
     private final String code;
 
     /** What a failure leaves open. */

@@ -2,16 +2,17 @@ package io.amibuilder.cloud;
 
 import io.amibuilder.error.AmiBuilderException;
 
-/**
- * The cloud could not make the image, and never will.
- *
- * @serial exclude
- */
+/** The cloud could not make the image, and never will. */
 public final class ImageFailedException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** The image that failed. */
     private final ImageId image;
+
+    /** The state it ended in. */
     private final ImageState state;
+
+    /** The cloud's reason. */
     private final String reason;
 
     /**

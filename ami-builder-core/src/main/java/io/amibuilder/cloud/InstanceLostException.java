@@ -2,16 +2,17 @@ package io.amibuilder.cloud;
 
 import io.amibuilder.error.AmiBuilderException;
 
-/**
- * The instance stopped or ended for another reason than its own power-off; no image was made.
- *
- * @serial exclude
- */
+/** The instance stopped or ended for another reason than its own power-off; no image was made. */
 public final class InstanceLostException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** The instance that was lost. */
     private final InstanceId instance;
+
+    /** The state it was found in. */
     private final InstanceState state;
+
+    /** The cloud's reason. */
     private final String reason;
 
     /**

@@ -2,15 +2,14 @@ package io.amibuilder.cloud;
 
 import io.amibuilder.error.AmiBuilderException;
 
-/**
- * An instance of the new image did not pass the smoke test. Its cause says why, as of a bake that failed.
- *
- * @serial exclude
- */
+/** An instance of the new image did not pass the smoke test. Its cause says why, as of a bake that failed. */
 public final class SmokeTestFailedException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** The image that did not pass. */
     private final ImageId image;
+
+    /** Whether the image is gone, with its snapshots. */
     private final boolean discarded;
 
     /**

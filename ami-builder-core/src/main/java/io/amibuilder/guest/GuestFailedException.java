@@ -3,16 +3,17 @@ package io.amibuilder.guest;
 import io.amibuilder.error.AmiBuilderException;
 import java.util.List;
 
-/**
- * The instance said that its installation failed; no image was made.
- *
- * @serial exclude
- */
+/** The instance said that its installation failed; no image was made. */
 public final class GuestFailedException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** The step that failed. */
     private final String step;
+
+    /** The exit status of what failed. */
     private final int exitStatus;
+
+    /** The end of the installation log, line by line. */
     private final List<String> logTail;
 
     /**

@@ -3,14 +3,11 @@ package io.amibuilder.guest;
 import io.amibuilder.error.AmiBuilderException;
 import java.time.Duration;
 
-/**
- * The instance stopped itself, but its console never carried the word that proves success; no image was made.
- *
- * @serial exclude
- */
+/** The instance stopped itself, but its console never carried the word that proves success; no image was made. */
 public final class NoProofException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** How long the console was read. */
     private final Duration waited;
     private final transient GuestReport report;
 

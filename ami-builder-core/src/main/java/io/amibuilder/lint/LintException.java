@@ -5,14 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/**
- * Parts have mistakes that cloud-init would not report; the message names all of them.
- *
- * @serial exclude
- */
+/** Parts have mistakes that cloud-init would not report; the message names all of them. */
 public final class LintException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** All findings in the order of the parts and their lines. */
     private final ArrayList<LintFinding> findings; // not List, which need not be serializable
 
     /**

@@ -4,14 +4,11 @@ import io.amibuilder.error.AmiBuilderException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * This computer lacks programs that a local cloud needs.
- *
- * @serial exclude
- */
+/** This computer lacks programs that a local cloud needs. */
 public final class MissingToolsException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** The Debian package that brings each missing program, by the program. */
     private final Map<String, String> packages;
 
     MissingToolsException(Map<String, String> packages) {

@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The image is available, but is not published everywhere. Nothing is taken back: run the build again under its build id,
  * and it goes on with what is missing.
- *
- * @serial exclude
  */
 public final class PublishFailedException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** The image, which stays. */
     private final ImageId image;
+
+    /** Every target, with those that succeeded. */
     private final List<PublishTarget> targets;
 
     /**
