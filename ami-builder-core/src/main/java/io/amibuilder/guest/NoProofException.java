@@ -9,6 +9,7 @@ public final class NoProofException extends AmiBuilderException {
 
     /** How long the console was read. */
     private final Duration waited;
+
     private final transient GuestReport report;
 
     /**
