@@ -74,11 +74,9 @@ public final class Bake {
 
     private Step tryStep() {
         try {
-            Optional<ImageStatus> reusable = actor.reusable(notes);
-            if (reusable.isPresent()) {
-                return finished(reusable.get(), true);
-            }
-            Step next = act(Decider.decide(request, observer.observe(notes), time.now()));
+            Action action = Decider.decide(request, observer.observe(notes), time.now());
+            Optional<ImageStatus> reusable = begins(action) ? actor.reusable(notes) : Optional.empty();
+            Step next = reusable.isPresent() ? finished(reusable.get(), true) : act(action);
             problems.over(notes);
             return next;
         } catch (CloudException e) {
@@ -88,6 +86,11 @@ public final class Bake {
         } catch (Deferred e) {
             return new Step.Again(e.pause()); // nothing was sent
         }
+    }
+
+    /** Whether nothing of this build is there: what an earlier process of it has left must be brought to its end. */
+    private static boolean begins(Action action) {
+        return action instanceof Action.StoreRootfs || action instanceof Action.Launch;
     }
 
     private Step act(Action action) {
