@@ -1,7 +1,5 @@
 package io.amibuilder.lint;
 
-import java.io.Serializable;
-
 /**
  * One thing in a part that cloud-init would not do as written. Immutable.
  *
@@ -14,8 +12,7 @@ import java.io.Serializable;
  * @param remedy what to write instead
  */
 public record LintFinding(
-        LintCode code, Severity severity, String file, int line, int column, String message, String remedy)
-        implements Serializable {
+        LintCode code, Severity severity, String file, int line, int column, String message, String remedy) {
     /** One line in the form that editors and CI servers know: {@code file:line:column: error AB202: message. Remedy}. */
     @Override
     public String toString() {
