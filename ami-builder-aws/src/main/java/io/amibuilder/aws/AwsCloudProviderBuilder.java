@@ -84,6 +84,7 @@ public final class AwsCloudProviderBuilder implements Cloneable {
      * The client to use for the quota check of a preflight, instead of an own one. It stays the caller's to close. Needs
      * the artifact {@code software.amazon.awssdk:servicequotas}.
      */
+    @SuppressWarnings("exports") // who has such a client requires its module
     public AwsCloudProviderBuilder serviceQuotasClient(ServiceQuotasClient client) {
         serviceQuotas = Optional.of(client);
         return this;
