@@ -72,7 +72,7 @@ public final class AmiBake implements AutoCloseable {
         }
     }
 
-    /** The build: the one that was given, else a random one. */
+    /** {@return the build: the one that was given, else a random one} */
     public String buildId() {
         return id;
     }
@@ -101,6 +101,8 @@ public final class AmiBake implements AutoCloseable {
      * next one with it, may use another process for each step and repeat a step of whose end nothing is known. From the first
      * checkpoint on what is created is noted one step before it is asked for, which is why there are two steps more; ask for
      * one before the first step.
+     *
+     * @return one line of JSON, for {@link AmiBuild#resume}
      */
     public String checkpoint() {
         return delivery.checkpoint();

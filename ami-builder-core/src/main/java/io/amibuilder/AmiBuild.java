@@ -30,12 +30,12 @@ public final class AmiBuild {
         this.settings = settings;
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static AmiBuildBuilder builder() {
         return new AmiBuildBuilder();
     }
 
-    /** A builder with everything set as in this build. */
+    /** {@return a builder with everything set as in this build} */
     public AmiBuildBuilder toBuilder() {
         return new AmiBuildBuilder(settings);
     }
@@ -49,7 +49,7 @@ public final class AmiBuild {
         return settings.compile();
     }
 
-    /** What would happen, with sizes; touches no cloud. */
+    /** {@return what would happen, with sizes; touches no cloud} */
     public AmiPlan plan() {
         try (CompiledAmi compiled = compile()) {
             return plan(compiled);
@@ -69,6 +69,7 @@ public final class AmiBuild {
      * Looks for whatever would make the build fail, before any money is spent: compiles the source and asks provider,
      * storage and publisher what is missing. Makes and changes nothing; needs the credentials that {@link #run()} needs.
      *
+     * @return the plan and what was found, worst first
      * @throws AmiBuilderException when the source does not compile, as {@link #compile()} would throw it
      */
     public Preflight preflight() {
@@ -80,6 +81,7 @@ public final class AmiBuild {
     /**
      * Builds the image.
      *
+     * @return the image; it is available, tested and published as the build says
      * @throws AmiBuilderException when there is no image, or it is not tested or not published everywhere; its type says why and carries the data, and what could not be
      *     cleaned up is among its suppressed exceptions
      */
@@ -103,6 +105,7 @@ public final class AmiBuild {
      * one: compiles, touches no cloud, and takes no step yet. The build must be told the same as the one that was started, but
      * for its id, which is in the checkpoint; the clocks of the processes must agree to some seconds.
      *
+     * @param checkpoint what {@link AmiBake#checkpoint()} gave
      * @return close it
      * @throws IllegalArgumentException when the text is no checkpoint of this version of the library, or another build's
      */
@@ -115,47 +118,47 @@ public final class AmiBuild {
         return AmiBake.start(settings, memory, Road.to(settings.provider(), settings.time()));
     }
 
-    /** The name of the image's family. */
+    /** {@return the name of the image's family} */
     public String name() {
         return settings.name();
     }
 
-    /** The version of the image. */
+    /** {@return the version of the image} */
     public String version() {
         return settings.version();
     }
 
-    /** The image it starts from. */
+    /** {@return the image it starts from} */
     public BaseImage baseImage() {
         return settings.baseImage();
     }
 
-    /** The cloud it bakes on. */
+    /** {@return the cloud it bakes on} */
     public CloudProvider provider() {
         return settings.provider();
     }
 
-    /** Where a rootfs is kept that does not fit into the user-data; empty when there is no such place. */
+    /** {@return where a rootfs is kept that does not fit into the user-data; empty when there is no such place} */
     public Optional<ArtifactStore> storage() {
         return settings.storage();
     }
 
-    /** What becomes of the instance when it fails. */
+    /** {@return what becomes of the instance when it fails} */
     public OnFailure onFailure() {
         return settings.onFailure();
     }
 
-    /** Whether it removes from its storage what it has stored there. */
+    /** {@return whether it removes from its storage what it has stored there} */
     public boolean deleteStored() {
         return settings.deleteStored();
     }
 
-    /** What an instance of the image must do before the image counts; empty when it is not tested. */
+    /** {@return what an instance of the image must do before the image counts; empty when it is not tested} */
     public Optional<SmokeTest> smokeTest() {
         return settings.smokeTest();
     }
 
-    /** Where the finished image is made known; empty when nowhere. */
+    /** {@return where the finished image is made known; empty when nowhere} */
     public Optional<Publisher> publisher() {
         return settings.publisher();
     }

@@ -113,37 +113,67 @@ public final class AmiBuildBuilder {
         publishWait = settings.publishWait();
     }
 
-    /** Builds from this source directory; it is read when the build compiles. Replaces another origin. */
+    /**
+     * Builds from this source directory; it is read when the build compiles. Replaces another origin.
+     *
+     * @param directory a source directory
+     * @return this builder
+     */
     public AmiBuildBuilder source(Path directory) {
         origin = new Origin.Directory(directory);
         return this;
     }
 
-    /** Builds from this source. Replaces another origin. */
+    /**
+     * Builds from this source. Replaces another origin.
+     *
+     * @param source what to build from
+     * @return this builder
+     */
     public AmiBuildBuilder source(AmiSource source) {
         origin = new Origin.Source(source);
         return this;
     }
 
-    /** Builds from what an earlier compile has made; the caller closes it. Replaces another origin. */
+    /**
+     * Builds from what an earlier compile has made; the caller closes it. Replaces another origin.
+     *
+     * @param compiled must stay open until the build has ended
+     * @return this builder
+     */
     public AmiBuildBuilder compiled(CompiledAmi compiled) {
         origin = new Origin.Compiled(compiled);
         return this;
     }
 
-    /** Builds from any user-data that powers the instance off; it cannot prove success. Replaces another origin. */
+    /**
+     * Builds from any user-data that powers the instance off; it cannot prove success. Replaces another origin.
+     *
+     * @param userdata any that cloud-init reads
+     * @return this builder
+     */
     public AmiBuildBuilder userdata(Userdata userdata) {
         origin = new Origin.Foreign(userdata);
         return this;
     }
 
-    /** The image family, as in {@code jenkins-agent}; by default NAME in the source's ami.env. */
+    /**
+     * The image family, as in {@code jenkins-agent}; by default NAME in the source's ami.env.
+     *
+     * @param name the image family
+     * @return this builder
+     */
     public AmiBuildBuilder name(String name) {
         this.name = checked("name", name);
         return this;
     }
 
-    /** The version within the family, as in {@code 1.4.0}; by default VERSION in the source's ami.env. */
+    /**
+     * The version within the family, as in {@code 1.4.0}; by default VERSION in the source's ami.env.
+     *
+     * @param version the version within the family
+     * @return this builder
+     */
     public AmiBuildBuilder version(String version) {
         this.version = checked("version", version);
         return this;
@@ -154,6 +184,8 @@ public final class AmiBuildBuilder {
      * placeholders are required, the result is in lower case, and blanks become {@code -}. The name decides nothing else:
      * images are found by their tags.
      *
+     * @param template with each placeholder once
+     * @return this builder
      * @throws IllegalArgumentException when a placeholder is missing or given twice, or a character is not allowed
      */
     public AmiBuildBuilder imageName(String template) {
@@ -161,25 +193,45 @@ public final class AmiBuildBuilder {
         return this;
     }
 
-    /** The image's description; by default empty. */
+    /**
+     * The image's description; by default empty.
+     *
+     * @param description as the cloud shows it
+     * @return this builder
+     */
     public AmiBuildBuilder description(String description) {
         this.description = description;
         return this;
     }
 
-    /** The image to start from; by default what BASE in the source's ami.env names. */
+    /**
+     * The image to start from; by default what BASE in the source's ami.env names.
+     *
+     * @param baseImage resolved to one image when the build runs
+     * @return this builder
+     */
     public AmiBuildBuilder baseImage(BaseImage baseImage) {
         this.baseImage = baseImage;
         return this;
     }
 
-    /** The cloud, with its own settings. */
+    /**
+     * The cloud, with its own settings.
+     *
+     * @param provider where to bake
+     * @return this builder
+     */
     public AmiBuildBuilder provider(CloudProvider provider) {
         this.provider = provider;
         return this;
     }
 
-    /** Where a rootfs that does not fit into the user-data is kept; without it such a rootfs is an error. */
+    /**
+     * Where a rootfs that does not fit into the user-data is kept; without it such a rootfs is an error.
+     *
+     * @param store where to keep it
+     * @return this builder
+     */
     public AmiBuildBuilder storage(ArtifactStore store) {
         storage = store;
         return this;
@@ -191,31 +243,54 @@ public final class AmiBuildBuilder {
      * again. A rootfs that was there already stays, as does everything when a failed build keeps its instance ({@link
      * #onFailure}). Not for builds of the same content at the same time: one would remove what the other's instance
      * still has to fetch. A failure to remove it never fails a build that has an image; it is logged.
+     *
+     * @param delete true to remove them
+     * @return this builder
      */
     public AmiBuildBuilder deleteStored(boolean delete) {
         deleteStored = delete;
         return this;
     }
 
-    /** How the source is compiled; by default {@link CompileOptions#defaults()}. */
+    /**
+     * How the source is compiled; by default {@link CompileOptions#defaults()}.
+     *
+     * @param options all of them; replaces what was given before
+     * @return this builder
+     */
     public AmiBuildBuilder compileOptions(CompileOptions options) {
         this.compileOptions = options;
         return this;
     }
 
-    /** How long the instance may take until it has stopped; by default 70 minutes, ten more than its own dead-man. */
+    /**
+     * How long the instance may take until it has stopped; by default 70 minutes, ten more than its own dead-man.
+     *
+     * @param policy when to look, and the limit
+     * @return this builder
+     */
     public AmiBuildBuilder instanceWait(WaitPolicy policy) {
         this.instanceWait = policy;
         return this;
     }
 
-    /** How long the console of the stopped instance may take to carry its last word; by default 20 minutes. */
+    /**
+     * How long the console of the stopped instance may take to carry its last word; by default 20 minutes.
+     *
+     * @param policy when to look, and the limit
+     * @return this builder
+     */
     public AmiBuildBuilder proofWait(WaitPolicy policy) {
         this.proofWait = policy;
         return this;
     }
 
-    /** How long the image may take; by default four hours, because large disks need hours. */
+    /**
+     * How long the image may take; by default four hours, because large disks need hours.
+     *
+     * @param policy when to look, and the limit
+     * @return this builder
+     */
     public AmiBuildBuilder imageWait(WaitPolicy policy) {
         this.imageWait = policy;
         return this;
@@ -227,6 +302,8 @@ public final class AmiBuildBuilder {
      * anyway, so no more often than {@link #instanceWait} says, and not at all when the cloud's rate limit has no room. It
      * decides nothing, and that it fails or says nothing does not disturb the build.
      *
+     * @param interval at least zero
+     * @return this builder
      * @throws IllegalArgumentException when it is negative
      */
     public AmiBuildBuilder progressEvery(Duration interval) {
@@ -238,19 +315,34 @@ public final class AmiBuildBuilder {
         return this;
     }
 
-    /** Makes the image even when the instance stopped itself without a last word; by default that is an error. */
+    /**
+     * Makes the image even when the instance stopped itself without a last word; by default that is an error.
+     *
+     * @param accept true to make the image all the same
+     * @return this builder
+     */
     public AmiBuildBuilder acceptNoProof(boolean accept) {
         acceptNoProof = accept;
         return this;
     }
 
-    /** What becomes of the instance when the build fails; by default it is ended. */
+    /**
+     * What becomes of the instance when the build fails; by default it is ended.
+     *
+     * @param policy {@link OnFailure#TERMINATE} by default
+     * @return this builder
+     */
     public AmiBuildBuilder onFailure(OnFailure policy) {
         onFailure = policy;
         return this;
     }
 
-    /** Whether an image that was made of the same things is taken instead of baking; by default never. */
+    /**
+     * Whether an image that was made of the same things is taken instead of baking; by default never.
+     *
+     * @param policy {@link Reuse#NEVER} by default
+     * @return this builder
+     */
     public AmiBuildBuilder reuse(Reuse policy) {
         reuse = policy;
         return this;
@@ -259,6 +351,9 @@ public final class AmiBuildBuilder {
     /**
      * Whether the end of the JVM (Ctrl-C, SIGTERM) cancels a {@link AmiBuild#run()} and waits for its clean-up; by default
      * not: how a process ends is its owner's decision.
+     *
+     * @param cleanUp true to cancel and clean up
+     * @return this builder
      */
     public AmiBuildBuilder cleanUpOnShutdown(boolean cleanUp) {
         cleanUpOnShutdown = cleanUp;
@@ -268,6 +363,9 @@ public final class AmiBuildBuilder {
     /**
      * A tag for everything that is created.
      *
+     * @param name the tag's name
+     * @param value the tag's value
+     * @return this builder
      * @throws IllegalArgumentException when the name is one of the library's own, or begins with {@code aws:}
      */
     public AmiBuildBuilder tag(String name, String value) {
@@ -284,13 +382,23 @@ public final class AmiBuildBuilder {
         return this;
     }
 
-    /** Tags for everything that is created. */
+    /**
+     * Tags for everything that is created.
+     *
+     * @param tags the values by name; added to those given before
+     * @return this builder
+     */
     public AmiBuildBuilder tags(Map<String, String> tags) {
         tags.forEach(this::tag);
         return this;
     }
 
-    /** Somebody more who is told what happens. */
+    /**
+     * Somebody more who is told what happens.
+     *
+     * @param listener added to those given before
+     * @return this builder
+     */
     public AmiBuildBuilder listener(BuildListener listener) {
         listeners.add(listener);
         return this;
@@ -299,6 +407,9 @@ public final class AmiBuildBuilder {
     /**
      * Who this build is: a run with an id that was used before goes on from what that build has created. By default each
      * run is a new build with a random id.
+     *
+     * @param buildId the id of a new or of an earlier build
+     * @return this builder
      */
     public AmiBuildBuilder buildId(String buildId) {
         if (!buildId.matches("[\\x21-\\x7e]{1,128}")) {
@@ -310,7 +421,12 @@ public final class AmiBuildBuilder {
         return this;
     }
 
-    /** Where the time comes from; by default {@link Time#system()}. */
+    /**
+     * Where the time comes from; by default {@link Time#system()}.
+     *
+     * @param time of builds of a fleet, the same for all
+     * @return this builder
+     */
     public AmiBuildBuilder time(Time time) {
         this.time = time;
         return this;
@@ -319,6 +435,9 @@ public final class AmiBuildBuilder {
     /**
      * Whose events end a pause before its time; by default nobody's. Where {@link #instanceWait} and {@link #imageWait} are
      * not given, they then look every {@link WakeUps#PAUSE} instead of with the usual cadence.
+     *
+     * @param wakeUps where the events arrive
+     * @return this builder
      */
     public AmiBuildBuilder wakeUps(WakeUps wakeUps) {
         this.wakeUps = wakeUps;
@@ -328,6 +447,9 @@ public final class AmiBuildBuilder {
     /**
      * Looks at the times at which earlier builds of this name were ready, and adds to the history. Replaces the cadence of
      * the three waits, not their limits. By default the cadence is that of {@link WaitPolicy#atMost}.
+     *
+     * @param history what to learn from, and to add to
+     * @return this builder
      */
     public AmiBuildBuilder learningFrom(History history) {
         this.history = history;
@@ -338,6 +460,9 @@ public final class AmiBuildBuilder {
      * What an instance of the new image must do before the image counts; by default nothing. When the test fails, the image
      * is discarded with its snapshots and {@link io.amibuilder.cloud.SmokeTestFailedException} says why. An image that has
      * passed carries a tag that says so and is never tested again.
+     *
+     * @param test what it must do
+     * @return this builder
      */
     public AmiBuildBuilder smokeTest(SmokeTest test) {
         smokeTest = test;
@@ -348,6 +473,9 @@ public final class AmiBuildBuilder {
      * Where the finished image is made known; by default nowhere. One publisher, and a later one replaces an earlier one.
      * When it fails anywhere, {@link io.amibuilder.publish.PublishFailedException} names every place and the image stays: a
      * run with the same build id goes on with what is missing.
+     *
+     * @param to the publisher
+     * @return this builder
      */
     public AmiBuildBuilder publish(Publisher to) {
         publisher = to;
@@ -357,6 +485,9 @@ public final class AmiBuildBuilder {
     /**
      * How long publishing may take, from when this run begins with it; by default four hours, looking after ten seconds
      * first and then less often, up to once a minute: copies take from minutes to hours.
+     *
+     * @param policy when to look, and the limit
+     * @return this builder
      */
     public AmiBuildBuilder publishWait(WaitPolicy policy) {
         publishWait = policy;
@@ -366,6 +497,7 @@ public final class AmiBuildBuilder {
     /**
      * The build.
      *
+     * @return a build with these settings
      * @throws AmiBuilderException when something is missing: all of it is named
      */
     public AmiBuild build() {

@@ -33,7 +33,7 @@ public final class AmiFleet {
         this.progress = builder.progress;
     }
 
-    /** A fleet without builds. */
+    /** {@return a builder of a fleet without builds} */
     public static Builder builder() {
         return new Builder();
     }
@@ -46,6 +46,8 @@ public final class AmiFleet {
      * <p>When the calling thread is interrupted, builds that are not finished are given up: each finishes its present step,
      * what it has created is removed, and its outcome is a {@link BuildCancelledException}. The interrupt flag is set when
      * this returns. The end of the JVM counts as an interruption of all when one of the builds asks to clean up then.
+     *
+     * @return how each build ended, in the order of the builds
      */
     public FleetResult run() {
         if (builds.isEmpty()) {
@@ -71,13 +73,23 @@ public final class AmiFleet {
 
         private Builder() {}
 
-        /** More builds. */
+        /**
+         * More builds.
+         *
+         * @param more added after those given before
+         * @return this builder
+         */
         public Builder builds(List<AmiBuild> more) {
             builds.addAll(more);
             return this;
         }
 
-        /** How many threads take steps, the calling one included; by default {@link #DEFAULT_THREADS}. */
+        /**
+         * How many threads take steps, the calling one included; by default {@link #DEFAULT_THREADS}.
+         *
+         * @param number at least 1
+         * @return this builder
+         */
         public Builder threads(int number) {
             if (number < 1) {
                 throw new IllegalArgumentException("a fleet needs at least 1 thread, but was given " + number);
@@ -86,7 +98,12 @@ public final class AmiFleet {
             return this;
         }
 
-        /** Is told whenever a build begins or ends, one call at a time; what it throws is logged. */
+        /**
+         * Is told whenever a build begins or ends, one call at a time; what it throws is logged.
+         *
+         * @param listener replaces an earlier one
+         * @return this builder
+         */
         public Builder progress(Consumer<FleetProgress> listener) {
             progress = listener;
             return this;
@@ -100,6 +117,7 @@ public final class AmiFleet {
         /**
          * The fleet.
          *
+         * @return a fleet that can be run
          * @throws IllegalArgumentException when two builds have one id, or not all have the same {@link Time}
          */
         public AmiFleet build() {
@@ -117,7 +135,11 @@ public final class AmiFleet {
             return new AmiFleet(this);
         }
 
-        /** {@link #build()} and {@link AmiFleet#run()}. */
+        /**
+         * {@link #build()} and {@link AmiFleet#run()}.
+         *
+         * @return how each build ended
+         */
         public FleetResult run() {
             return build().run();
         }

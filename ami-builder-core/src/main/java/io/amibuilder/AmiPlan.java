@@ -23,7 +23,15 @@ public record AmiPlan(
         long rootfsBytes,
         Optional<RootfsLocation> rootfsLocation,
         List<String> calls) {
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param userdataBytes the size of the finished user-data
+     * @param parts its parts
+     * @param rootfsBytes how much would be stored before the launch; 0 when nothing
+     * @param rootfsLocation where it would be stored
+     * @param calls the calls that change something, in order, as sentences
+     */
     public AmiPlan {
         parts = List.copyOf(parts);
         calls = List.copyOf(calls);

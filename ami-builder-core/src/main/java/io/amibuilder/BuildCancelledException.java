@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class BuildCancelledException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** The build that was given up. */
     private final String buildId;
 
     BuildCancelledException(String buildId, String why, @Nullable Throwable cause) {
@@ -17,7 +18,7 @@ public final class BuildCancelledException extends AmiBuilderException {
         this.buildId = buildId;
     }
 
-    /** The build. */
+    /** {@return the build that was given up} */
     public String buildId() {
         return buildId;
     }

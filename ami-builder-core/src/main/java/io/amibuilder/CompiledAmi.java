@@ -56,7 +56,12 @@ public final class CompiledAmi implements AutoCloseable {
         this.owned = owned;
     }
 
-    /** Compiles a source whose rootfs fits inside the user-data. */
+    /**
+     * Compiles a source whose rootfs fits inside the user-data.
+     *
+     * @param source what to compile
+     * @return what was compiled; close it
+     */
     public static CompiledAmi compile(AmiSource source) {
         return compile(source, CompileOptions.defaults());
     }
@@ -64,6 +69,9 @@ public final class CompiledAmi implements AutoCloseable {
     /**
      * Compiles a source.
      *
+     * @param source what to compile
+     * @param options how
+     * @return what was compiled; close it
      * @throws io.amibuilder.error.AmiBuilderException when the source cannot become user-data; the message says why
      */
     public static CompiledAmi compile(AmiSource source, CompileOptions options) {
@@ -76,6 +84,7 @@ public final class CompiledAmi implements AutoCloseable {
      * @param userdata the user-data
      * @param rootfs the tarball that the instance will fetch
      * @param location where the instance will look for it: the place that was given when it was compiled
+     * @return both together; close it
      */
     public static CompiledAmi of(Userdata userdata, Rootfs rootfs, RootfsLocation location) {
         return new CompiledAmi(
@@ -90,6 +99,8 @@ public final class CompiledAmi implements AutoCloseable {
     /**
      * Reads what {@link #writeTo} has written, here or on another machine.
      *
+     * @param directory where the files are
+     * @return what was read; close it
      * @throws io.amibuilder.error.AmiBuilderException when files are missing or do not belong together
      */
     public static CompiledAmi read(Path directory) {
@@ -99,42 +110,44 @@ public final class CompiledAmi implements AutoCloseable {
     /**
      * Writes {@code userdata.gz}, {@code fs.tgz} (or {@code fs.tar.zst}) when there is one, {@code vars.env} and {@code manifest.json} into a
      * directory, which is made when it does not exist; what an earlier compile left there is replaced.
+     *
+     * @param directory where to write; need not exist
      */
     public void writeTo(Path directory) {
         CompiledFiles.write(this, directory);
     }
 
-    /** The finished user-data. */
+    /** {@return the finished user-data} */
     public Userdata userdata() {
         return userdata;
     }
 
-    /** The rootfs that must be stored before the launch; empty when there is none or it is inside the user-data. */
+    /** {@return the rootfs that must be stored before the launch; empty when there is none or it is inside the user-data} */
     public Optional<Rootfs> rootfs() {
         return rootfs;
     }
 
-    /** Where the instance will look for the rootfs; present exactly when {@link #rootfs()} is. */
+    /** {@return where the instance will look for the rootfs; present exactly when {@link #rootfs()} is} */
     public Optional<RootfsLocation> rootfsLocation() {
         return location;
     }
 
-    /** {@code NAME=value}: what compile.sh printed, and where the rootfs goes. */
+    /** {@return {@code NAME=value}: what compile.sh printed, and where the rootfs goes} */
     public Map<String, String> variables() {
         return variables;
     }
 
-    /** The parts of the user-data and their sizes; empty when read from a directory without a manifest. */
+    /** {@return the parts of the user-data and their sizes; empty when read from a directory without a manifest} */
     public List<PartSize> parts() {
         return parts;
     }
 
-    /** What goes into the image, inside the user-data or apart from it. */
+    /** {@return what goes into the image, inside the user-data or apart from it} */
     public List<PackedFile> files() {
         return files;
     }
 
-    /** What it makes of an instance: the steps in order, the files, and the merged cloud-config. */
+    /** {@return what it makes of an instance: the steps in order, the files, and the merged cloud-config} */
     public Explanation explain() {
         return Explanation.of(this);
     }

@@ -14,7 +14,13 @@ import java.util.stream.Collectors;
  * @param cloudConfig the cloud-config of all parts, merged as cloud-init merges it
  */
 public record Explanation(List<String> steps, List<PackedFile> files, MergedCloudConfig cloudConfig) {
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param steps what the instance does, in order, as sentences
+     * @param files what goes into the image
+     * @param cloudConfig the cloud-config of all parts, merged as cloud-init merges it
+     */
     public Explanation {
         steps = List.copyOf(steps);
         files = List.copyOf(files);

@@ -10,12 +10,17 @@ import java.util.List;
  * @param elapsed how long all of it took
  */
 public record FleetResult(List<BuildOutcome> outcomes, Duration elapsed) {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param outcomes one for each build, in the order in which the builds were given
+     * @param elapsed how long all of it took
+     */
     public FleetResult {
         outcomes = List.copyOf(outcomes);
     }
 
-    /** The images, in the order of the builds. */
+    /** {@return the images, in the order of the builds} */
     public List<AmiResult> images() {
         return outcomes.stream()
                 .filter(BuildOutcome.Succeeded.class::isInstance)
@@ -23,7 +28,7 @@ public record FleetResult(List<BuildOutcome> outcomes, Duration elapsed) {
                 .toList();
     }
 
-    /** The builds without an image, in the order of the builds. */
+    /** {@return the builds without an image, in the order of the builds} */
     public List<BuildOutcome.Failed> failures() {
         return outcomes.stream()
                 .filter(BuildOutcome.Failed.class::isInstance)

@@ -7,6 +7,7 @@ import java.util.List;
 public final class IncompleteBuildException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** The calls that are missing, as in {@code provider(...)}. */
     private final List<String> missing;
 
     IncompleteBuildException(List<String> missing) {
@@ -14,7 +15,7 @@ public final class IncompleteBuildException extends AmiBuilderException {
         this.missing = List.copyOf(missing);
     }
 
-    /** The calls that are missing, as in {@code provider(...)}. */
+    /** {@return the calls that are missing, as in {@code provider(...)}} */
     public List<String> missing() {
         return missing;
     }

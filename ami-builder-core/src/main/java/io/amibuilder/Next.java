@@ -11,6 +11,10 @@ public sealed interface Next {
      */
     record Again(Duration pause) implements Next {}
 
-    /** The image is available and nothing else is left running. */
+    /**
+     * The image is available and nothing else is left running.
+     *
+     * @param result the image and how it was made
+     */
     record Done(AmiResult result) implements Next {}
 }

@@ -12,7 +12,12 @@ import java.util.List;
  * @param findings what is wrong, errors first
  */
 public record Preflight(AmiPlan plan, List<Finding> findings) {
-    /** Sorts and copies the findings. */
+    /**
+     * Sorts and copies the findings.
+     *
+     * @param plan what it would do
+     * @param findings what is wrong, errors first
+     */
     public Preflight {
         findings = findings.stream()
                 .sorted(Comparator.comparing(Finding::severity))
@@ -26,12 +31,12 @@ public record Preflight(AmiPlan plan, List<Finding> findings) {
         return new Preflight(plan, findings);
     }
 
-    /** Whether nothing at all was found. */
+    /** {@return whether nothing at all was found} */
     public boolean isClean() {
         return findings.isEmpty();
     }
 
-    /** The findings with which the build would fail. */
+    /** {@return the findings with which the build would fail} */
     public List<Finding> errors() {
         return findings.stream().filter(Finding::isError).toList();
     }

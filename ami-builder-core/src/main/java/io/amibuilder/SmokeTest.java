@@ -38,6 +38,7 @@ public final class SmokeTest {
      * {@code timeout 60 sh -c 'until systemctl is-active nginx; do sleep 1; done'}.
      *
      * @param commands at least one
+     * @return a test without a time limit of its own
      */
     public static SmokeTest commands(String... commands) {
         if (commands.length == 0 || List.of(commands).stream().anyMatch(String::isBlank)) {
@@ -47,12 +48,22 @@ public final class SmokeTest {
         return source(AmiSource.builder().part(PART, script(List.of(commands))).build());
     }
 
-    /** A source directory, laid out like that of an image; it is read when the build compiles. Its ami.env names nothing. */
+    /**
+     * A source directory, laid out like that of an image; it is read when the build compiles. Its ami.env names nothing.
+     *
+     * @param directory with the steps that are the test
+     * @return a test without a time limit of its own
+     */
     public static SmokeTest source(Path directory) {
         return new SmokeTest(new Origin.Directory(directory), Optional.empty());
     }
 
-    /** A source built in code. */
+    /**
+     * A source built in code.
+     *
+     * @param source whose steps are the test
+     * @return a test without a time limit of its own
+     */
     public static SmokeTest source(AmiSource source) {
         return new SmokeTest(new Origin.Source(source), Optional.empty());
     }
@@ -62,6 +73,7 @@ public final class SmokeTest {
      * dead-man of the build's {@link CompileOptions}.
      *
      * @param limit positive; the instance has ten minutes more to boot and to power itself off
+     * @return a new test; this one stays as it is
      */
     public SmokeTest atMost(Duration limit) {
         if (limit.isNegative() || limit.isZero()) {

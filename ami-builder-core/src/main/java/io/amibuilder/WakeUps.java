@@ -26,6 +26,8 @@ public final class WakeUps {
     /**
      * Something happened to this build. A build that is taking a step now takes the next one without a pause; one that is
      * not under way in this process is passed over. The id on an instance that tests an image means the image's build.
+     *
+     * @param buildId a build's id; any other text is passed over
      */
     public void wake(String buildId) {
         sleepers.stream()

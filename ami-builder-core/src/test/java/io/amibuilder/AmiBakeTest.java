@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.cloud.CloudProvider;
+import io.amibuilder.cloud.ImageState;
 import io.amibuilder.cloud.Query;
 import io.amibuilder.event.BuildEvent;
 import io.amibuilder.guest.GuestFailedException;
@@ -161,6 +162,24 @@ class AmiBakeTest {
                 SimulatedCloud.builder(time).guestFails("10_hello.sh", 7).build();
 
         assertThatExceptionOfType(GuestFailedException.class).isThrownBy(() -> drive(build(cloud, "b")));
+        assertThat(cloud.left()).isEmpty();
+    }
+
+    @Test
+    void aBuildThatReusesImagesStillEndsTheInstanceOfItsOwn() throws Exception {
+        SimulatedCloud cloud = SimulatedCloud.in(time);
+        AmiBuild build =
+                build(cloud, "b").toBuilder().reuse(Reuse.IF_SAME_FINGERPRINT).build();
+        try (AmiBake dies = build.start()) {
+            while (cloud.images(Query.build("b")).stream().noneMatch(image -> image.state() == ImageState.AVAILABLE)) {
+                time.advance(((Next.Again) dies.step()).pause());
+            }
+        }
+
+        AmiResult result = drive(build);
+
+        assertThat(result.reused()).isFalse();
+        assertThat(cloud.images(Query.build("b"))).hasSize(1);
         assertThat(cloud.left()).isEmpty();
     }
 

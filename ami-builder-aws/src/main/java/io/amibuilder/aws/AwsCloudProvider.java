@@ -79,12 +79,15 @@ public final class AwsCloudProvider implements CloudProvider, AutoCloseable {
         preflight = new Preflight(settings, connection.ec2(), this::baseImage, images, launches, quotas);
     }
 
-    /** Starts to describe a provider; only the region is needed, and that may come from the SDK's own search. */
+    /** {@return a builder of a provider; only the region is needed, and that may come from the SDK's own search} */
     public static AwsCloudProviderBuilder builder() {
         return new AwsCloudProviderBuilder();
     }
 
-    /** A description of this provider, to be changed; with the clients that were given, not with those made here. */
+    /**
+     * {@return a builder with this provider's settings, to be changed; with the clients that were given, not with those
+     * made here}
+     */
     public AwsCloudProviderBuilder toBuilder() {
         return origin.copy();
     }

@@ -48,7 +48,7 @@ public final class AwsPublisher implements Publisher, AutoCloseable {
         });
     }
 
-    /** Starts to describe a publisher; only the region is needed, and that may come from the SDK's own search. */
+    /** {@return a builder of a publisher; only the region is needed, and that may come from the SDK's own search} */
     public static AwsPublisherBuilder builder() {
         return new AwsPublisherBuilder();
     }

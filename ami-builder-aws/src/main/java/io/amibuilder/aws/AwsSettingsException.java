@@ -9,6 +9,7 @@ public final class AwsSettingsException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
     // A String[] rather than a List, because an exception must be serializable
+    /** One sentence for each setting that is missing or malformed. */
     private final String[] problems;
 
     AwsSettingsException(String subject, List<String> problems) {
@@ -20,7 +21,7 @@ public final class AwsSettingsException extends AmiBuilderException {
         this.problems = problems.toArray(String[]::new);
     }
 
-    /** One sentence for each setting that is missing or malformed. */
+    /** {@return one sentence for each setting that is missing or malformed} */
     public List<String> problems() {
         return List.of(problems);
     }

@@ -33,7 +33,20 @@ public record BlockDevice(
         boolean noDevice) {
     private static final String ROOT = "root";
 
-    /** Checks that there is a name and that sizes are positive. */
+    /**
+     * Checks that there is a name and that sizes are positive.
+     *
+     * @param deviceName as in {@code /dev/xvda}, or {@code root} for the base image's root device
+     * @param sizeGiB the volume's size in GiB
+     * @param volumeType as in {@code gp3}
+     * @param encrypted whether the volume is encrypted
+     * @param kmsKey id, alias or ARN of the key that encrypts it
+     * @param iops provisioned operations a second, for the types that have them
+     * @param throughputMiBps provisioned MiB a second, for the types that have it
+     * @param snapshot the snapshot that the volume starts from
+     * @param virtualName an instance-store disk instead of a volume, as in {@code ephemeral0}
+     * @param noDevice whether to leave out a device that the base image brings
+     */
     public BlockDevice {
         if (deviceName.isBlank()) {
             throw new IllegalArgumentException("a block device needs a device name, as in /dev/xvda");
@@ -44,80 +57,123 @@ public record BlockDevice(
     }
 
     /**
-     * The root volume, whatever the base image calls its device ({@code /dev/xvda}, {@code /dev/sda1}), as the base image
-     * has it until told otherwise; for {@link AwsCloudProviderBuilder#rootVolume}.
+     * {@return the root volume, whatever the base image calls its device ({@code /dev/xvda}, {@code /dev/sda1}), as the
+     * base image has it until told otherwise; for {@link AwsCloudProviderBuilder#rootVolume}}
      */
     public static BlockDevice root() {
         return new BlockDeviceFields(ROOT).build();
     }
 
-    /** The root volume of this size, which must not be smaller than the base image's. */
+    /**
+     * {@return the root volume of this size, which must not be smaller than the base image's}
+     *
+     * @param sizeGiB the size in GiB
+     */
     public static BlockDevice root(int sizeGiB) {
         return root().withSizeGiB(sizeGiB);
     }
 
-    /** A volume of this size. */
+    /**
+     * {@return a volume of this size}
+     *
+     * @param deviceName as in {@code /dev/sdb}
+     * @param sizeGiB the size in GiB
+     */
     public static BlockDevice volume(String deviceName, int sizeGiB) {
         return new BlockDeviceFields(deviceName)
                 .sizeGiB(OptionalInt.of(sizeGiB))
                 .build();
     }
 
-    /** An instance-store disk, as in {@code ephemeral0}. */
+    /**
+     * {@return an instance-store disk}
+     *
+     * @param deviceName as in {@code /dev/sdb}
+     * @param virtualName as in {@code ephemeral0}
+     */
     public static BlockDevice instanceStore(String deviceName, String virtualName) {
         return new BlockDeviceFields(deviceName).virtualName(virtualName).build();
     }
 
-    /** Leaves out a device that the base image brings. */
+    /**
+     * {@return a disk that leaves out a device that the base image brings}
+     *
+     * @param deviceName as in {@code /dev/sdb}
+     */
     public static BlockDevice without(String deviceName) {
         return new BlockDeviceFields(deviceName).noDevice(true).build();
     }
 
     /**
-     * The disks that a text in the AWS CLI's syntax describes: JSON as in
+     * {@return the disks that a text in the AWS CLI's syntax describes: JSON as in
      * {@code [{"DeviceName":"/dev/xvda","Ebs":{"VolumeSize":20,"VolumeType":"gp3"}}]}, or shorthand as in
-     * {@code DeviceName=/dev/xvda,Ebs={VolumeSize=20} DeviceName=/dev/sdb,VirtualName=ephemeral0}. An empty text
+     * {@code DeviceName=/dev/xvda,Ebs={VolumeSize=20} DeviceName=/dev/sdb,VirtualName=ephemeral0}} An empty text
      * describes none. {@code DeleteOnTermination} is understood and always true.
      *
+     * @param text JSON or shorthand
      * @throws AwsSettingsException when the text is malformed or has a key that is not known
      */
     public static List<BlockDevice> parse(String text) {
         return BlockDeviceSyntax.parse(text);
     }
 
-    /** The same disk of this size. */
+    /**
+     * {@return the same disk of this size}
+     *
+     * @param gibibytes the size in GiB
+     */
     public BlockDevice withSizeGiB(int gibibytes) {
         return new BlockDeviceFields(this).sizeGiB(OptionalInt.of(gibibytes)).build();
     }
 
-    /** The same disk of this volume type, as in {@code gp3}. */
+    /**
+     * {@return the same disk of this volume type, as in {@code gp3}}
+     *
+     * @param type as EC2 names it
+     */
     public BlockDevice withVolumeType(String type) {
         return new BlockDeviceFields(this).volumeType(type).build();
     }
 
-    /** The same disk, encrypted with the account's default key. */
+    /** {@return the same disk, encrypted with the account's default key} */
     public BlockDevice withEncryption() {
         return new BlockDeviceFields(this).encrypted(true).build();
     }
 
-    /** The same disk, encrypted with this key. */
+    /**
+     * {@return the same disk, encrypted with this key}
+     *
+     * @param key its id, alias or ARN
+     */
     public BlockDevice withEncryption(String key) {
         return new BlockDeviceFields(this).encrypted(true).kmsKey(key).build();
     }
 
-    /** The same disk with this many provisioned operations a second. */
+    /**
+     * {@return the same disk with this many provisioned operations a second}
+     *
+     * @param perSecond operations a second
+     */
     public BlockDevice withIops(int perSecond) {
         return new BlockDeviceFields(this).iops(OptionalInt.of(perSecond)).build();
     }
 
-    /** The same disk with this many provisioned MiB a second. */
+    /**
+     * {@return the same disk with this many provisioned MiB a second}
+     *
+     * @param mebibytes MiB a second
+     */
     public BlockDevice withThroughputMiBps(int mebibytes) {
         return new BlockDeviceFields(this)
                 .throughputMiBps(OptionalInt.of(mebibytes))
                 .build();
     }
 
-    /** The same disk, started from this snapshot. */
+    /**
+     * {@return the same disk, started from this snapshot}
+     *
+     * @param id as in {@code snap-1a2b}
+     */
     public BlockDevice withSnapshot(String id) {
         return new BlockDeviceFields(this).snapshot(id).build();
     }

@@ -9,7 +9,11 @@ public record CapacityReservation(String text) {
     private static final String OPEN = "open";
     private static final String NONE = "none";
 
-    /** Checks that it is one of the three. */
+    /**
+     * Checks that it is one of the three.
+     *
+     * @param text {@code open}, {@code none}, or a reservation's id, as in {@code cr-1a2b}
+     */
     public CapacityReservation {
         if (!text.matches(OPEN + "|" + NONE + "|cr-[0-9a-z]+")) {
             throw new IllegalArgumentException(
@@ -18,17 +22,21 @@ public record CapacityReservation(String text) {
         }
     }
 
-    /** This reservation and nothing else. */
+    /**
+     * {@return the choice of this reservation and nothing else}
+     *
+     * @param id as in {@code cr-1a2b}
+     */
     public static CapacityReservation id(String id) {
         return new CapacityReservation(id);
     }
 
-    /** Any open reservation that fits. */
+    /** {@return the choice of any open reservation that fits} */
     public static CapacityReservation open() {
         return new CapacityReservation(OPEN);
     }
 
-    /** No reservation, even where one fits. */
+    /** {@return the choice of no reservation, even where one fits} */
     public static CapacityReservation none() {
         return new CapacityReservation(NONE);
     }

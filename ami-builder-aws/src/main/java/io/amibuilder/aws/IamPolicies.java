@@ -21,10 +21,11 @@ public final class IamPolicies {
     private IamPolicies() {}
 
     /**
-     * What {@link AmiBuild#run()} needs, with its smoke test, its {@link AwsPublisher}, and its clean-up after failures. An
-     * instance profile brings
-     * {@code iam:PassRole} on the role that has the profile's name, as the console makes it.
+     * {@return the policy with what {@link AmiBuild#run()} needs, with its smoke test, its {@link AwsPublisher}, and
+     * its clean-up after failures} An instance profile brings {@code iam:PassRole} on the role that has the profile's
+     * name, as the console makes it.
      *
+     * @param build on AWS
      * @throws IllegalArgumentException when the build is not for AWS
      */
     public static IamPolicy forBuild(AmiBuild build) {
@@ -32,8 +33,9 @@ public final class IamPolicies {
     }
 
     /**
-     * The same for a profile whose role has another name.
+     * {@return the same policy for a profile whose role has another name}
      *
+     * @param build on AWS
      * @param role the ARN of the profile's role, which may hold wildcards, as in
      *     {@code arn:aws:iam::111122223333:role/baker}
      * @throws IllegalArgumentException when the build is not for AWS, or the role is no role's ARN
@@ -47,9 +49,10 @@ public final class IamPolicies {
     }
 
     /**
-     * What {@link AmiBuild#preflight()} needs beside {@link #forBuild(AmiBuild)}, which it needs, too: it asks whether these
-     * credentials may bake. What may not be asked becomes a warning.
+     * {@return the policy with what {@link AmiBuild#preflight()} needs beside {@link #forBuild(AmiBuild)}, which it
+     * needs, too: it asks whether these credentials may bake} What may not be asked becomes a warning.
      *
+     * @param build on AWS
      * @throws IllegalArgumentException when the build is not for AWS
      */
     public static IamPolicy forPreflight(AmiBuild build) {
@@ -61,12 +64,22 @@ public final class IamPolicies {
         return new IamPolicy(all);
     }
 
-    /** What {@link io.amibuilder.sweep.Sweeper} needs, to look and to remove; it can remove nothing that is not ours. */
+    /**
+     * {@return the policy with what {@link io.amibuilder.sweep.Sweeper} needs, to look and to remove; it can remove
+     * nothing that is not ours}
+     *
+     * @param provider whose account and region are swept
+     */
     public static IamPolicy forSweeper(AwsCloudProvider provider) {
         return new IamPolicy(SweepPermissions.of(provider.arns()));
     }
 
-    /** What {@link Retention} needs, to look who uses images and to remove; it can remove no image that is not ours. */
+    /**
+     * {@return the policy with what {@link Retention} needs, to look who uses images and to remove; it can remove no
+     * image that is not ours}
+     *
+     * @param retention whose family, account and region count
+     */
     public static IamPolicy forRetention(Retention retention) {
         return retention.policy();
     }

@@ -21,14 +21,14 @@ public final class IamPolicy {
         all.forEach(each -> statements.merge(each.sid(), each, IamStatement::or));
     }
 
-    /** Everything that it allows, sorted, as in {@code ec2:RunInstances}. */
+    /** {@return everything that it allows, sorted, as in {@code ec2:RunInstances}} */
     public Set<String> actions() {
         Set<String> actions = new TreeSet<>();
         statements.values().forEach(statement -> actions.addAll(statement.actions()));
         return actions;
     }
 
-    /** The characters that count against {@link #MAX_CHARACTERS}. */
+    /** {@return the number of characters that count against {@link #MAX_CHARACTERS}} */
     public int characters() {
         return toString().replaceAll("\\s", "").length();
     }

@@ -58,14 +58,18 @@ public final class Retention {
         this.time = time;
     }
 
-    /** Starts to describe the retention of a family in this provider's account and region. */
+    /**
+     * {@return a builder of the retention of a family in this provider's account and region}
+     *
+     * @param provider where the images are
+     */
     public static RetentionBuilder builder(AwsCloudProvider provider) {
         return new RetentionBuilder(provider);
     }
 
     /**
-     * What would be removed now. Removes nothing. Who uses the images is asked only when something would be removed, and
-     * of many images at once.
+     * {@return what would be removed now} Removes nothing. Who uses the images is asked only when something would be
+     * removed, and of many images at once.
      *
      * @throws CloudException when a look fails; its message names the action that is not allowed, if that is why
      */
@@ -78,9 +82,12 @@ public final class Retention {
     }
 
     /**
-     * Removes what the plan names and would still be removed now: it looks again before every 50 images. What
-     * fails is reported, and the rest is removed all the same; what cannot be looked at again is reported as failed. When
-     * the thread is interrupted the rest is skipped.
+     * Removes what the plan names and would still be removed now: it looks again before every 50 images. What fails is
+     * reported, and the rest is removed all the same; what cannot be looked at again is reported as failed. When the
+     * thread is interrupted the rest is skipped.
+     *
+     * @param plan what {@link #plan} found
+     * @return what became of each image
      */
     public RetentionReport apply(RetentionPlan plan) {
         RetentionRun run = new RetentionRun(this::plan, provider::discard);

@@ -21,22 +21,35 @@ public final class RetentionBuilder {
         this.provider = provider;
     }
 
-    /** The family: the {@code Name} tag that a build gives to its images. Needed. */
+    /**
+     * The family: the {@code Name} tag that a build gives to its images. Needed.
+     *
+     * @param family as in {@code web}
+     * @return this builder
+     */
     public RetentionBuilder name(String family) {
         name = Optional.of(family);
         return this;
     }
 
     /**
-     * How many available images stay whatever becomes of the others: those that were made last, whatever their versions.
-     * Needed; at least 1.
+     * How many available images stay whatever becomes of the others: those that were made last, whatever their
+     * versions. Needed; at least 1.
+     *
+     * @param images how many
+     * @return this builder
      */
     public RetentionBuilder keepLast(int images) {
         keepLast = Optional.of(images);
         return this;
     }
 
-    /** What was made less than this long ago stays, too; by default {@link Duration#ZERO}, so that age keeps nothing. */
+    /**
+     * What was made less than this long ago stays, too; by default {@link Duration#ZERO}, so that age keeps nothing.
+     *
+     * @param age zero or more
+     * @return this builder
+     */
     public RetentionBuilder keepYoungerThan(Duration age) {
         keepYoungerThan = age;
         return this;
@@ -44,8 +57,12 @@ public final class RetentionBuilder {
 
     /**
      * Paths in the parameter store, as in {@code /ami}, below which every parameter is read, however deep: what one of
-     * them names stays. By default none, because parameters of the data type {@code aws:ec2:image} are looked at anyway.
-     * One request for every ten parameters, and the permission {@code ssm:GetParametersByPath}. Replaces those given.
+     * them names stays. By default none, because parameters of the data type {@code aws:ec2:image} are looked at
+     * anyway. One request for every ten parameters, and the permission {@code ssm:GetParametersByPath}. Replaces those
+     * given.
+     *
+     * @param paths all of them; each begins with a slash
+     * @return this builder
      */
     public RetentionBuilder parametersUnder(String... paths) {
         parametersUnder = Arrays.stream(paths)
@@ -58,20 +75,28 @@ public final class RetentionBuilder {
      * Whether every version of a launch template keeps its image; by default false, so that only the default and the
      * latest version do. For those who pin a version's number, in an Auto Scaling group for example. One request at
      * least for each launch template, and the permission {@code ec2:DescribeLaunchTemplates}.
+     *
+     * @param counts whether every version does
+     * @return this builder
      */
     public RetentionBuilder everyLaunchTemplateVersion(boolean counts) {
         everyLaunchTemplateVersion = counts;
         return this;
     }
 
-    /** Tells what is young; by default the computer's clock. */
+    /**
+     * Tells what is young; by default the computer's clock.
+     *
+     * @param clock gives the present moment
+     * @return this builder
+     */
     public RetentionBuilder time(Time clock) {
         time = clock;
         return this;
     }
 
     /**
-     * The retention. Asks AWS nothing.
+     * {@return the retention} Asks AWS nothing.
      *
      * @throws AwsSettingsException that names everything missing or malformed
      */

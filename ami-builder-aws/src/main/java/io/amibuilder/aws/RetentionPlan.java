@@ -11,13 +11,18 @@ import java.util.stream.Stream;
  * @param kept what stays, newest first, each with one reason of perhaps several
  */
 public record RetentionPlan(List<RetentionItem> removals, List<RetentionItem> kept) {
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param removals what would be removed, oldest first
+     * @param kept what stays, newest first, each with one reason of perhaps several
+     */
     public RetentionPlan {
         removals = List.copyOf(removals);
         kept = List.copyOf(kept);
     }
 
-    /** Whether there is nothing to remove. */
+    /** {@return whether there is nothing to remove} */
     public boolean isEmpty() {
         return removals.isEmpty();
     }

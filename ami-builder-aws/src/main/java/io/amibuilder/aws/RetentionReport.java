@@ -12,14 +12,20 @@ import java.util.stream.Stream;
  * @param skipped what was left alone because it was found changed
  */
 public record RetentionReport(List<RetentionItem> removed, List<Failed> failed, List<Skipped> skipped) {
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param removed the images that are gone, with their snapshots
+     * @param failed what could not be removed
+     * @param skipped what was left alone because it was found changed
+     */
     public RetentionReport {
         removed = List.copyOf(removed);
         failed = List.copyOf(failed);
         skipped = List.copyOf(skipped);
     }
 
-    /** Whether nothing failed. */
+    /** {@return whether nothing failed} */
     public boolean isClean() {
         return failed.isEmpty();
     }

@@ -13,7 +13,7 @@ public enum Architecture {
         this.text = text;
     }
 
-    /** As EC2 spells it. */
+    /** {@return the name as EC2 spells it, as in {@code x86_64}} */
     public String text() {
         return text;
     }

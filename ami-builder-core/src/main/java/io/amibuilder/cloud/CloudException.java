@@ -7,8 +7,13 @@ import org.jspecify.annotations.Nullable;
 public final class CloudException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** What may be done about it. */
     private final Kind kind;
+
+    /** The cloud's name of the request. */
     private final String operation;
+
+    /** The cloud's error code, or empty when there is none. */
     private final String code;
 
     /** What a failure leaves open. */
@@ -50,17 +55,17 @@ public final class CloudException extends AmiBuilderException {
         this.code = code;
     }
 
-    /** What may be done about it. */
+    /** {@return what may be done about it} */
     public Kind kind() {
         return kind;
     }
 
-    /** The cloud's name of the request. */
+    /** {@return the cloud's name of the request} */
     public String operation() {
         return operation;
     }
 
-    /** The cloud's error code, or empty when there is none. */
+    /** {@return the cloud's error code, or empty when there is none} */
     public String code() {
         return code;
     }

@@ -6,11 +6,20 @@ import io.amibuilder.error.AmiBuilderException;
 public final class ImageFailedException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** The image that failed. */
     private final ImageId image;
+
+    /** The state it ended in. */
     private final ImageState state;
+
+    /** The cloud's reason. */
     private final String reason;
 
-    /** An image in a dead end. */
+    /**
+     * An image in a dead end.
+     *
+     * @param status as the cloud tells it
+     */
     public ImageFailedException(ImageStatus status) {
         super("image " + status.id() + " (" + status.name() + ") cannot become available: it is "
                 + status.state().text() + " for the reason '" + status.stateReason()
@@ -20,17 +29,17 @@ public final class ImageFailedException extends AmiBuilderException {
         this.reason = status.stateReason();
     }
 
-    /** The image. */
+    /** {@return the image that failed} */
     public ImageId image() {
         return image;
     }
 
-    /** The state it ended in. */
+    /** {@return the state it ended in} */
     public ImageState state() {
         return state;
     }
 
-    /** The cloud's reason. */
+    /** {@return the cloud's reason} */
     public String reason() {
         return reason;
     }

@@ -6,7 +6,11 @@ package io.amibuilder.cloud;
  * @param value the name; not blank
  */
 public record ImageId(String value) {
-    /** Checks the name. */
+    /**
+     * Checks the name.
+     *
+     * @param value the name; not blank
+     */
     public ImageId {
         if (value.isBlank()) {
             throw new IllegalArgumentException("an image id must not be blank");

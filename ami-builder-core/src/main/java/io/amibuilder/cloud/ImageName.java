@@ -19,12 +19,25 @@ public final class ImageName {
 
     private ImageName() {}
 
-    /** {@link #DEFAULT} filled in, in lower case, with {@code -} for blanks. */
+    /**
+     * {@return {@link #DEFAULT} filled in, in lower case, with {@code -} for blanks}
+     *
+     * @param name the image family
+     * @param version the version within it
+     * @param build the number of the build
+     */
     public static String of(String name, String version, String build) {
         return of(DEFAULT, name, version, build);
     }
 
-    /** The template filled in, in lower case, with {@code -} for blanks. */
+    /**
+     * {@return the template filled in, in lower case, with {@code -} for blanks}
+     *
+     * @param template with the three placeholders
+     * @param name the image family
+     * @param version the version within it
+     * @param build the number of the build
+     */
     public static String of(String template, String name, String version, String build) {
         return template.replace("{build}", build)
                 .replace("{version}", version)
@@ -34,8 +47,9 @@ public final class ImageName {
     }
 
     /**
-     * The template, once it is known to make unique names that EC2 takes (EC2 API reference, CreateImage).
+     * {@return the template, once it is known to make unique names that EC2 takes (EC2 API reference, CreateImage)}
      *
+     * @param template with the three placeholders
      * @throws IllegalArgumentException when a placeholder is missing or given twice, or a character is not allowed
      */
     public static String checked(String template) {
@@ -52,7 +66,11 @@ public final class ImageName {
         return template;
     }
 
-    /** The highest build number among images of one name and version, by their tag; 0 when none has one. */
+    /**
+     * {@return the highest build number among images of one name and version, by their tag; 0 when none has one}
+     *
+     * @param family the images of one name and version
+     */
     public static int highestBuild(List<ImageStatus> family) {
         return family.stream()
                 .map(image -> image.tags().getOrDefault(AmiTags.BUILD, ""))

@@ -17,7 +17,15 @@ public record ImageRequest(
         String description,
         Map<String, String> imageTags,
         Map<String, String> snapshotTags) {
-    /** Copies the tags. */
+    /**
+     * Copies the tags.
+     *
+     * @param source the stopped instance whose disks become the image
+     * @param name the image's name; the cloud's only guard against making it twice
+     * @param description free text, possibly empty
+     * @param imageTags tags of the image
+     * @param snapshotTags tags of its snapshots
+     */
     public ImageRequest {
         imageTags = Map.copyOf(imageTags);
         snapshotTags = Map.copyOf(snapshotTags);

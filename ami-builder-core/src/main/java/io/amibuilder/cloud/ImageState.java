@@ -19,12 +19,12 @@ public enum ImageState {
     /** It was switched off. */
     DISABLED;
 
-    /** The state in EC2's spelling, as in {@code pending}. */
+    /** {@return the state in EC2's spelling, as in {@code pending}} */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether the image can never become available, so that waiting is useless. */
+    /** {@return whether the image can never become available, so that waiting is useless} */
     public boolean isDeadEnd() {
         return this != PENDING && this != AVAILABLE;
     }

@@ -16,7 +16,16 @@ import java.util.TreeMap;
  */
 public record ImageStatus(
         ImageId id, String name, ImageState state, String stateReason, Instant createdAt, Map<String, String> tags) {
-    /** Copies the tags. */
+    /**
+     * Copies the tags.
+     *
+     * @param id the image
+     * @param name its name, unique within the account and region
+     * @param state its state
+     * @param stateReason why it is in this state, empty when the cloud gives no reason
+     * @param createdAt when it was asked for
+     * @param tags its tags
+     */
     public ImageStatus {
         tags = Map.copyOf(tags);
     }

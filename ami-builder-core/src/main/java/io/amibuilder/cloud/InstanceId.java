@@ -6,7 +6,11 @@ package io.amibuilder.cloud;
  * @param value the name; not blank
  */
 public record InstanceId(String value) {
-    /** Checks the name. */
+    /**
+     * Checks the name.
+     *
+     * @param value the name; not blank
+     */
     public InstanceId {
         if (value.isBlank()) {
             throw new IllegalArgumentException("an instance id must not be blank");

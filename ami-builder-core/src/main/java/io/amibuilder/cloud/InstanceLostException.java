@@ -6,11 +6,20 @@ import io.amibuilder.error.AmiBuilderException;
 public final class InstanceLostException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** The instance that was lost. */
     private final InstanceId instance;
+
+    /** The state it was found in. */
     private final InstanceState state;
+
+    /** The cloud's reason. */
     private final String reason;
 
-    /** An instance that was lost. */
+    /**
+     * An instance that was lost.
+     *
+     * @param status as the cloud tells it
+     */
     public InstanceLostException(InstanceStatus status) {
         super("instance " + status.id() + " must stop by its own power-off, but is "
                 + status.state().text() + " for the reason '"
@@ -20,17 +29,17 @@ public final class InstanceLostException extends AmiBuilderException {
         this.reason = status.stateReason();
     }
 
-    /** The instance. */
+    /** {@return the instance that was lost} */
     public InstanceId instance() {
         return instance;
     }
 
-    /** The state it was found in. */
+    /** {@return the state it was found in} */
     public InstanceState state() {
         return state;
     }
 
-    /** The cloud's reason. */
+    /** {@return the cloud's reason} */
     public String reason() {
         return reason;
     }

@@ -17,12 +17,12 @@ public enum InstanceState {
     /** It is gone. */
     TERMINATED;
 
-    /** The state in EC2's spelling, as in {@code shutting-down}. */
+    /** {@return the state in EC2's spelling, as in {@code shutting-down}} */
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether the instance is gone or about to be, so that nothing more need or can be done to it. */
+    /** {@return whether the instance is gone or about to be, so that nothing more need or can be done to it} */
     public boolean isGone() {
         return this == SHUTTING_DOWN || this == TERMINATED;
     }

@@ -26,7 +26,16 @@ public record ResourceStatus(Kind kind, String id, boolean inUse, Instant create
         SPOT_REQUEST
     }
 
-    /** Checks the id and copies the tags. */
+    /**
+     * Checks the id and copies the tags.
+     *
+     * @param kind what it is
+     * @param id the cloud's name of it, as in {@code vol-0123456789abcdef0}; not blank
+     * @param inUse whether something may need it: the volume is attached or about to be, the snapshot is being made or an
+     *     own image is made of it
+     * @param createdAt when it was asked for
+     * @param tags its tags
+     */
     public ResourceStatus {
         if (id.isBlank()) {
             throw new IllegalArgumentException("a resource id must not be blank");

@@ -6,7 +6,10 @@ import io.amibuilder.error.AmiBuilderException;
 public final class SmokeTestFailedException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** The image that did not pass. */
     private final ImageId image;
+
+    /** Whether the image is gone, with its snapshots. */
     private final boolean discarded;
 
     /**
@@ -26,12 +29,12 @@ public final class SmokeTestFailedException extends AmiBuilderException {
         this.discarded = discarded;
     }
 
-    /** The image. */
+    /** {@return the image that did not pass} */
     public ImageId image() {
         return image;
     }
 
-    /** Whether the image is gone, with its snapshots. */
+    /** {@return whether the image is gone, with its snapshots} */
     public boolean discarded() {
         return discarded;
     }

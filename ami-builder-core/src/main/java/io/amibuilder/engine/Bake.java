@@ -67,18 +67,20 @@ public final class Bake {
         }
     }
 
-    /** Gives the build up and removes what it has created; what could not be removed is added to this failure. */
+    /**
+     * Gives the build up and removes what it has created; what could not be removed is added to this failure.
+     *
+     * @param why the reason, to which what could not be removed is added
+     */
     public void cancel(Throwable why) {
         cleanUp.run(notes, why);
     }
 
     private Step tryStep() {
         try {
-            Optional<ImageStatus> reusable = actor.reusable(notes);
-            if (reusable.isPresent()) {
-                return finished(reusable.get(), true);
-            }
-            Step next = act(Decider.decide(request, observer.observe(notes), time.now()));
+            Action action = Decider.decide(request, observer.observe(notes), time.now());
+            Optional<ImageStatus> reusable = begins(action) ? actor.reusable(notes) : Optional.empty();
+            Step next = reusable.isPresent() ? finished(reusable.get(), true) : act(action);
             problems.over(notes);
             return next;
         } catch (CloudException e) {
@@ -88,6 +90,11 @@ public final class Bake {
         } catch (Deferred e) {
             return new Step.Again(e.pause()); // nothing was sent
         }
+    }
+
+    /** Whether nothing of this build is there: what an earlier process of it has left must be brought to its end. */
+    private static boolean begins(Action action) {
+        return action instanceof Action.StoreRootfs || action instanceof Action.Launch;
     }
 
     private Step act(Action action) {

@@ -51,7 +51,12 @@ public record BakeRequest(
         boolean reuse,
         boolean deleteStored,
         Goal goal) {
-    /** A rootfs and its place. */
+    /**
+     * A rootfs and its place.
+     *
+     * @param rootfs what is stored
+     * @param location where exactly, not a prefix
+     */
     public record Stored(Rootfs rootfs, RootfsLocation location) {}
 
     /** The build that listeners are told of; a smoke test belongs to the one that made the image. */

@@ -38,7 +38,18 @@ public final class Delivery {
     private Optional<Bake> test = Optional.empty();
     private Optional<Publishing> publishing = Optional.empty();
 
-    /** A build that goes on from what is remembered of it. */
+    /**
+     * A build that goes on from what is remembered of it.
+     *
+     * @param request what is asked for
+     * @param contents what the image is made of
+     * @param publication what publishes the image; empty when nothing does
+     * @param provider the cloud
+     * @param store where a large rootfs goes; empty when there is no store
+     * @param time the time in which the provider lives
+     * @param listeners who is told
+     * @param memory what is remembered of the build
+     */
     public Delivery(
             BakeRequest request,
             Contents contents,
@@ -70,14 +81,14 @@ public final class Delivery {
         }
     }
 
-    /** When the first process began with it. */
+    /** {@return when the first process began with it} */
     public Instant begun() {
         return begun;
     }
 
     /**
-     * What {@link Memory#read} reads. From now on a step may be repeated by a process that goes on from here, and what is
-     * created is noted one step before it is asked for.
+     * {@return what {@link Memory#read} reads} From now on a step may be repeated by a process that goes on from here,
+     * and what is created is noted one step before it is asked for.
      */
     public String checkpoint() {
         memory.bake.checkpointed = true;
@@ -108,7 +119,11 @@ public final class Delivery {
         }
     }
 
-    /** Gives the build up and removes what it has created, likewise; what could not be removed is added to this failure. */
+    /**
+     * Gives the build up and removes what it has created, likewise; what could not be removed is added to this failure.
+     *
+     * @param why the reason, to which what could not be removed is added
+     */
     public void cancel(Throwable why) {
         Step.Done baked = memory.baked;
         if (baked == null) {

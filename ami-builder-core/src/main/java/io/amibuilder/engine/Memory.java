@@ -37,7 +37,11 @@ public final class Memory {
 
     private Memory() {}
 
-    /** Of a build at which nobody has looked yet. */
+    /**
+     * {@return the memory of a build at which nobody has looked yet}
+     *
+     * @param buildId the build
+     */
     public static Memory of(String buildId) {
         Memory memory = new Memory();
         memory.buildId = buildId;
@@ -47,6 +51,8 @@ public final class Memory {
     /**
      * What {@link #text()} has written.
      *
+     * @param checkpoint the text
+     * @return the build's memory
      * @throws IllegalArgumentException when it is no such text, or another version's
      */
     public static Memory read(String checkpoint) {
@@ -72,7 +78,7 @@ public final class Memory {
         return MemoryWriter.text(fields);
     }
 
-    /** The build. */
+    /** {@return the build} */
     public String buildId() {
         return buildId;
     }

@@ -9,7 +9,11 @@ import java.util.Optional;
 
 /** What a step came to. */
 public sealed interface Step {
-    /** Not finished: take another step after this pause, which may be zero. */
+    /**
+     * Not finished: take another step after this pause.
+     *
+     * @param pause how long; may be zero
+     */
     record Again(Duration pause) implements Step {}
 
     /**

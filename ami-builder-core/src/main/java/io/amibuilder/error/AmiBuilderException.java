@@ -12,12 +12,21 @@ public class AmiBuilderException extends RuntimeException {
 
     private transient CleanUpSummary cleanUp = CleanUpSummary.NOTHING;
 
-    /** A failure with nothing beneath it. */
+    /**
+     * A failure with nothing beneath it.
+     *
+     * @param message what is wrong and what to do about it
+     */
     public AmiBuilderException(String message) {
         super(message);
     }
 
-    /** A failure caused by another one, which is kept. */
+    /**
+     * A failure caused by another one, which is kept.
+     *
+     * @param message what is wrong and what to do about it
+     * @param cause what it was caused by, if anything
+     */
     public AmiBuilderException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
@@ -28,12 +37,16 @@ public class AmiBuilderException extends RuntimeException {
         return String.valueOf(super.getMessage());
     }
 
-    /** What the build that failed with this did with what it had created. */
+    /** {@return what the build that failed with this did with what it had created} */
     public final CleanUpSummary cleanUp() {
         return cleanUp;
     }
 
-    /** Adds what the clean-up after this failure came to; called once, by whoever cleaned up. */
+    /**
+     * Adds what the clean-up after this failure came to; called once, by whoever cleaned up.
+     *
+     * @param summary what was removed and what is left
+     */
     public final void cleanedUp(CleanUpSummary summary) {
         cleanUp = summary;
     }

@@ -12,7 +12,12 @@ public record CleanUpSummary(List<String> removed, List<String> left) {
     /** Nothing had been created. */
     public static final CleanUpSummary NOTHING = new CleanUpSummary(List.of(), List.of());
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param removed what is gone now, as in {@code instance i-1}
+     * @param left what is still there, on purpose or because it could not be removed
+     */
     public CleanUpSummary {
         removed = List.copyOf(removed);
         left = List.copyOf(left);

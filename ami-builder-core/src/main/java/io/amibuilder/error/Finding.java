@@ -17,17 +17,31 @@ public record Finding(Severity severity, String subject, String problem, String 
         WARNING
     }
 
-    /** The build would fail. */
+    /**
+     * The build would fail.
+     *
+     * @param subject what it is about, as in {@code subnet subnet-1}
+     * @param problem what is wrong with it
+     * @param remedy what to do about it
+     * @return an error
+     */
     public static Finding error(String subject, String problem, String remedy) {
         return new Finding(Severity.ERROR, subject, problem, remedy);
     }
 
-    /** The build might fail, or it could not be found out whether it would. */
+    /**
+     * The build might fail, or it could not be found out whether it would.
+     *
+     * @param subject what it is about, as in {@code subnet subnet-1}
+     * @param problem what may be wrong with it
+     * @param remedy what to do about it
+     * @return a warning
+     */
     public static Finding warning(String subject, String problem, String remedy) {
         return new Finding(Severity.WARNING, subject, problem, remedy);
     }
 
-    /** Whether the build would fail. */
+    /** {@return whether the build would fail} */
     public boolean isError() {
         return severity == Severity.ERROR;
     }

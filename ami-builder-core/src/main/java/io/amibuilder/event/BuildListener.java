@@ -14,7 +14,11 @@ import org.slf4j.LoggerFactory;
  */
 @FunctionalInterface
 public interface BuildListener {
-    /** Something happened. */
+    /**
+     * Something happened.
+     *
+     * @param event what happened; {@link EventText} makes a sentence of it
+     */
     void on(BuildEvent event);
 
     /**
@@ -28,7 +32,12 @@ public interface BuildListener {
         return Optional.empty();
     }
 
-    /** Prints each event as one plain line with the time since the first one. */
+    /**
+     * Prints each event as one plain line with the time since the first one.
+     *
+     * @param out where to print
+     * @return a listener for any number of builds
+     */
     static BuildListener printing(PrintStream out) {
         return new PrintingListener(out);
     }
@@ -39,6 +48,7 @@ public interface BuildListener {
      * set, plain lines tell when stages begin and end. For any number of builds at once.
      *
      * @param out {@code System.out} or {@code System.err}; any other stream gets plain lines
+     * @return a listener for any number of builds
      */
     static BuildListener console(PrintStream out) {
         return new ConsoleListener(out, Terminal.of(out), Optional.empty());
@@ -47,7 +57,9 @@ public interface BuildListener {
     /**
      * The same, with how long each stage is expected to take.
      *
+     * @param out {@code System.out} or {@code System.err}; any other stream gets plain lines
      * @param history of the earlier builds; give it to {@code learningFrom} of the build as well, which adds to it
+     * @return a listener for any number of builds
      */
     static BuildListener console(PrintStream out, History history) {
         return new ConsoleListener(out, Terminal.of(out), Optional.of(history));
@@ -58,6 +70,7 @@ public interface BuildListener {
      * as information. The build id and the event's name go along as the key-value pairs {@code buildId} and {@code event}.
      *
      * @param logger the name of the logger
+     * @return a listener for any number of builds
      */
     static BuildListener slf4j(String logger) {
         return new Slf4jListener(LoggerFactory.getLogger(logger));
@@ -67,12 +80,18 @@ public interface BuildListener {
      * Writes each event as one line of JSON in UTF-8, flushed. The fields' names are documented in docs/progress.md and stay.
      *
      * @param out stays open
+     * @return a listener for any number of builds
      */
     static BuildListener jsonLines(OutputStream out) {
         return new JsonLinesListener(out);
     }
 
-    /** Adds the durations of each build's phases to this history, as the build's own looks have found them. */
+    /**
+     * Adds the durations of each build's phases to this history, as the build's own looks have found them.
+     *
+     * @param history what is added to
+     * @return a listener for any number of builds
+     */
     static BuildListener learning(History history) {
         return new LearningListener(history);
     }

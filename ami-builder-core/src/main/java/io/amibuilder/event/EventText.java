@@ -7,7 +7,12 @@ import java.time.Duration;
 public final class EventText {
     private EventText() {}
 
-    /** One line, without the time and the build id. */
+    /**
+     * One line, without the time and the build id.
+     *
+     * @param event of any kind
+     * @return a sentence for people
+     */
     public static String of(BuildEvent event) {
         if (event instanceof BuildEvent.Started e) {
             return "building " + e.name() + " " + e.version() + " with " + e.userdataBytes() + " bytes of user-data";

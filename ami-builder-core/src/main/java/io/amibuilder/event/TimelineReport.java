@@ -23,7 +23,7 @@ public final class TimelineReport implements BuildListener {
         this.file = file;
     }
 
-    /** A report that is asked for its {@link #html()}. */
+    /** {@return a report that is asked for its {@link #html()}} */
     public static TimelineReport inMemory() {
         return new TimelineReport(Optional.empty());
     }
@@ -33,6 +33,7 @@ public final class TimelineReport implements BuildListener {
      * whose source does not compile never began, and leaves no report.
      *
      * @param file replaced when it exists; its directory is made when it does not
+     * @return a listener for any number of builds
      */
     public static TimelineReport at(Path file) {
         return new TimelineReport(Optional.of(file));
@@ -46,7 +47,7 @@ public final class TimelineReport implements BuildListener {
         }
     }
 
-    /** The page as far as the builds are now. */
+    /** {@return the page as far as the builds are now} */
     public synchronized String html() {
         return ReportPage.of(builds.values());
     }

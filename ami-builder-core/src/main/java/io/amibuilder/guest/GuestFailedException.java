@@ -7,8 +7,13 @@ import java.util.List;
 public final class GuestFailedException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** The step that failed. */
     private final String step;
+
+    /** The exit status of what failed. */
     private final int exitStatus;
+
+    /** The end of the installation log, line by line. */
     private final List<String> logTail;
 
     /**
@@ -26,17 +31,17 @@ public final class GuestFailedException extends AmiBuilderException {
         this.logTail = List.copyOf(logTail);
     }
 
-    /** The step that failed. */
+    /** {@return the step that failed} */
     public String step() {
         return step;
     }
 
-    /** The exit status of what failed. */
+    /** {@return the exit status of what failed} */
     public int exitStatus() {
         return exitStatus;
     }
 
-    /** The end of the installation log, line by line. */
+    /** {@return the end of the installation log, line by line} */
     public List<String> logTail() {
         return logTail;
     }

@@ -21,7 +21,14 @@ public record GuestReport(List<String> steps, boolean started, Optional<GuestWor
     private static final String LOG_PREFIX = "ami-builder| ";
     private static final Pattern FAILED = Pattern.compile("failed:step=(.*):status=(\\d{1,9})");
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param steps the steps it began, in order, each once
+     * @param started whether it said that it had understood its user-data
+     * @param lastWord its verdict, once it has spoken one
+     * @param logTail the end of its installation log; on a console only when it failed, in an uploaded report always
+     */
     public GuestReport {
         steps = List.copyOf(steps);
         logTail = List.copyOf(logTail);
@@ -33,6 +40,7 @@ public record GuestReport(List<String> steps, boolean started, Optional<GuestWor
      *
      * @param console the console's text
      * @param nonce the nonce of the user-data that the instance was given
+     * @return what was found; {@link #SILENCE} when nothing was
      */
     public static GuestReport read(String console, String nonce) {
         List<String> steps = new ArrayList<>();
@@ -51,7 +59,12 @@ public record GuestReport(List<String> steps, boolean started, Optional<GuestWor
         return new GuestReport(steps, started, lastWord, logTail(console));
     }
 
-    /** The same with all steps that were ever read: a console keeps its last 64 KiB only. */
+    /**
+     * The same with all steps that were ever read: a console keeps its last 64 KiB only.
+     *
+     * @param all the steps in order, each once
+     * @return a new report; this one stays as it is
+     */
     public GuestReport withSteps(List<String> all) {
         return new GuestReport(all, started, lastWord, logTail);
     }

@@ -2,10 +2,14 @@ package io.amibuilder.guest;
 
 /** One word of the instance about its installation, found on its console between {@code @@} marks. */
 public sealed interface GuestWord {
-    /** What stands between {@code @@ami-builder:<nonce>:} and {@code @@}. */
+    /** {@return what stands between {@code @@ami-builder:<nonce>:} and {@code @@}} */
     String text();
 
-    /** How this word appears on the console of an instance that was told this nonce. */
+    /**
+     * {@return how this word appears on the console of an instance that was told this nonce}
+     *
+     * @param nonce the nonce of the user-data
+     */
     default String marker(String nonce) {
         return "@@ami-builder:" + nonce + ":" + text() + "@@";
     }

@@ -7,7 +7,9 @@ import java.time.Duration;
 public final class NoProofException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** How long the console was read. */
     private final Duration waited;
+
     private final transient GuestReport report;
 
     /**
@@ -34,12 +36,12 @@ public final class NoProofException extends AmiBuilderException {
         return report.started() ? "'started'" : "nothing";
     }
 
-    /** How long the console was read. */
+    /** {@return how long the console was read} */
     public Duration waited() {
         return waited;
     }
 
-    /** What the instance had said. */
+    /** {@return what the instance had said} */
     public GuestReport report() {
         return report;
     }

@@ -10,14 +10,24 @@ import java.util.Map;
 public final class Json {
     private Json() {}
 
-    /** On one line, without blanks: for what must be small. */
+    /**
+     * On one line, without blanks: for what must be small.
+     *
+     * @param value a map, list, string, integer or boolean
+     * @return the JSON text
+     */
     public static String compact(Object value) {
         StringBuilder out = new StringBuilder();
         write(out, value, -1);
         return out.toString();
     }
 
-    /** Indented by two blanks, with a final newline: for what people read. */
+    /**
+     * Indented by two blanks, with a final newline: for what people read.
+     *
+     * @param value a map, list, string, integer or boolean
+     * @return the JSON text
+     */
     public static String pretty(Object value) {
         StringBuilder out = new StringBuilder();
         write(out, value, 0);

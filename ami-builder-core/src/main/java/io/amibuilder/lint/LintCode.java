@@ -163,22 +163,26 @@ public enum LintCode {
         this.title = title;
     }
 
-    /** The stable short name, as in {@code AB202}. */
+    /** {@return the stable short name, as in {@code AB202}} */
     public String id() {
         return "AB" + number;
     }
 
-    /** How bad it is. */
+    /** {@return how bad it is} */
     public Severity severity() {
         return severity;
     }
 
-    /** A few words. */
+    /** {@return what it is, in a few words} */
     public String title() {
         return title;
     }
 
-    /** The code with this {@link #id()} or enum name, in any case. */
+    /**
+     * {@return the code with this {@link #id()} or enum name, in any case; empty when there is none}
+     *
+     * @param name as in {@code ab202}
+     */
     public static Optional<LintCode> of(String name) {
         return Arrays.stream(values())
                 .filter(code -> code.id().equalsIgnoreCase(name) || code.name().equalsIgnoreCase(name))

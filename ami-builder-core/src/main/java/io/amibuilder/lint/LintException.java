@@ -9,15 +9,20 @@ import java.util.stream.Collectors;
 public final class LintException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** All findings in the order of the parts and their lines. */
     private final ArrayList<LintFinding> findings; // not List, which need not be serializable
 
-    /** A failure for these findings, which must be at least one. */
+    /**
+     * A failure for these findings, which must be at least one.
+     *
+     * @param findings at least one
+     */
     public LintException(List<LintFinding> findings) {
         super(message(findings));
         this.findings = new ArrayList<>(findings);
     }
 
-    /** All findings in the order of the parts and their lines. */
+    /** {@return all findings in the order of the parts and their lines} */
     public List<LintFinding> findings() {
         return List.copyOf(findings);
     }

@@ -58,12 +58,20 @@ public final class LocalCloud implements CloudProvider, AutoCloseable {
         disks = new LocalDisks(state);
     }
 
-    /** Starts to describe a cloud whose state is in this directory, which is made when it does not exist. */
+    /**
+     * Starts to describe a cloud whose state is in this directory, which is made when it does not exist.
+     *
+     * @param directory holds instances, images and the store; several processes may share it
+     * @return a builder with nothing but defaults
+     */
     public static LocalCloudBuilder builder(Path directory) {
         return new LocalCloudBuilder(directory);
     }
 
-    /** Keeps a large rootfs, and the reports, where this cloud's guests reach them: the storage of a build on it. */
+    /**
+     * {@return the storage of a build on it, which keeps a large rootfs, and the reports, where this cloud's guests reach
+     * them}
+     */
     public ArtifactStore storage() {
         return store;
     }
@@ -71,6 +79,9 @@ public final class LocalCloud implements CloudProvider, AutoCloseable {
     /**
      * The file of an image that was made here and is available: a qcow2 disk that depends on no other file. It may be
      * copied, but not changed.
+     *
+     * @param image the image's id
+     * @return the file; empty when no such image is available
      */
     public Optional<Path> disk(ImageId image) {
         return Optional.of(state.image(image).disk()).filter(Files::exists);

@@ -32,43 +32,76 @@ public final class LocalCloudBuilder {
     /**
      * The file that stands in for base images that only AWS has: what a parameter names, or an own image that was not made
      * here. By default such a base image is an error.
+     *
+     * @param file a qcow2 or raw disk
+     * @return this builder
      */
     public LocalCloudBuilder standInImage(Path file) {
         standIn = Optional.of(file);
         return this;
     }
 
-    /** What runs the guest's instructions; by default the processor itself where it can. */
+    /**
+     * What runs the guest's instructions; by default the processor itself where it can.
+     *
+     * @param wanted {@link Acceleration#AUTO} by default
+     * @return this builder
+     */
     public LocalCloudBuilder acceleration(Acceleration wanted) {
         acceleration = wanted;
         return this;
     }
 
-    /** How a guest gets its user-data; by default as on EC2. */
+    /**
+     * How a guest gets its user-data; by default as on EC2.
+     *
+     * @param way {@link DataSource#EC2} by default
+     * @return this builder
+     */
     public LocalCloudBuilder dataSource(DataSource way) {
         source = way;
         return this;
     }
 
-    /** What a guest reaches; by default nothing but its metadata and this cloud's store. */
+    /**
+     * What a guest reaches; by default nothing but its metadata and this cloud's store.
+     *
+     * @param reach {@link GuestNetwork#RESTRICTED} by default
+     * @return this builder
+     */
     public LocalCloudBuilder network(GuestNetwork reach) {
         network = reach;
         return this;
     }
 
-    /** A guest's memory, at least 128 MiB; by default {@value #DEFAULT_MEMORY_MIB}. */
+    /**
+     * A guest's memory, at least 128 MiB; by default {@value #DEFAULT_MEMORY_MIB}.
+     *
+     * @param mebibytes at least 128
+     * @return this builder
+     */
     public LocalCloudBuilder memoryMiB(int mebibytes) {
         memoryMiB = mebibytes;
         return this;
     }
 
-    /** A guest's processors, 1 to 64; by default {@value #DEFAULT_PROCESSORS}. */
+    /**
+     * A guest's processors, 1 to 64; by default {@value #DEFAULT_PROCESSORS}.
+     *
+     * @param number 1 to 64
+     * @return this builder
+     */
     public LocalCloudBuilder processors(int number) {
         processors = number;
         return this;
     }
 
-    /** Where the time comes from; by default {@link Time#system()}. */
+    /**
+     * Where the time comes from; by default {@link Time#system()}.
+     *
+     * @param clock real or virtual
+     * @return this builder
+     */
     public LocalCloudBuilder time(Time clock) {
         time = clock;
         return this;
@@ -77,6 +110,7 @@ public final class LocalCloudBuilder {
     /**
      * The cloud. Starts nothing.
      *
+     * @return a cloud over the directory's state
      * @throws MissingToolsException when QEMU is not installed
      * @throws IllegalArgumentException when a number is out of its range
      */

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 public final class MissingToolsException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** The Debian package that brings each missing program, by the program. */
     private final Map<String, String> packages;
 
     MissingToolsException(Map<String, String> packages) {
@@ -17,7 +18,7 @@ public final class MissingToolsException extends AmiBuilderException {
         this.packages = new TreeMap<>(packages);
     }
 
-    /** The Debian package that brings each missing program, by the program. */
+    /** {@return the Debian package that brings each missing program, by the program} */
     public Map<String, String> packages() {
         return packages;
     }

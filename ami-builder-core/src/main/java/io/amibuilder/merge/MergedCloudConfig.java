@@ -36,6 +36,9 @@ public final class MergedCloudConfig {
      * Merges parts in the order in which cloud-init handles them, as its only instance (launch index 0) would. Never fails:
      * what cloud-init drops is in {@link #dropped()}, what cannot be told before the boot in {@link #notJudged()}. Scripts
      * and other kinds without cloud-config are accepted and have no effect.
+     *
+     * @param parts in the order of their handling
+     * @return the merged configuration
      */
     public static MergedCloudConfig of(List<ConfigPart> parts) {
         return new MergedCloudConfig(Merging.of(parts));
@@ -45,17 +48,22 @@ public final class MergedCloudConfig {
      * All of it, in the order of the keys. Values are String, Integer, Long, BigInteger, Double, Boolean, List, Map, for
      * {@code !!binary} byte[] (do not change it), for {@code !!set} Set, for dates LocalDate, LocalDateTime or
      * OffsetDateTime, and null. A key that is no string ({@code on:} is {@code true} to cloud-init) is here its text.
+     *
+     * @return the merged values by key, unchangeable but for arrays
      */
     public Map<String, @Nullable Object> asMap() {
         return config;
     }
 
-    /** The items of {@code runcmd}: strings, lists, or what the user wrote wrongly; empty when there is no such list. */
+    /**
+     * {@return the items of {@code runcmd}: strings, lists, or what the user wrote wrongly; empty when there is no such
+     * list}
+     */
     public List<?> runcmd() {
         return list("runcmd");
     }
 
-    /** The items of {@code packages}; empty when there is no such list. */
+    /** {@return the items of {@code packages}; empty when there is no such list} */
     public List<?> packages() {
         return list("packages");
     }
@@ -67,6 +75,9 @@ public final class MergedCloudConfig {
     /**
      * A value by its path: keys, and for items of lists their index from 0, as in {@code get("users", "0", "name")}. Empty
      * when there is none or it is null.
+     *
+     * @param path the keys and indexes from the top downwards
+     * @return the value
      */
     public Optional<Object> get(String... path) {
         Object value = config;
@@ -83,32 +94,40 @@ public final class MergedCloudConfig {
         return Optional.ofNullable(value);
     }
 
-    /** What {@code write_files} writes to an absolute path, with later entries for it over or after earlier ones. */
+    /**
+     * {@return what {@code write_files} writes to an absolute path, with later entries for it over or after earlier ones;
+     * empty when nothing is written there}
+     *
+     * @param path absolute, as in {@code /etc/motd}
+     */
     public Optional<WrittenFile> file(String path) {
         return files.at(path);
     }
 
-    /** The files that {@code write_files} writes, by path. */
+    /** {@return the files that {@code write_files} writes, by path} */
     public List<WrittenFile> files() {
         return files.all();
     }
 
-    /** Why cloud-init does not write (all) files: it stops at the first entry that it cannot write, deferred ones apart. */
+    /**
+     * {@return why cloud-init does not write (all) files: it stops at the first entry that it cannot write, deferred ones
+     * apart}
+     */
     public List<String> fileProblems() {
         return files.problems();
     }
 
-    /** The parts that cloud-init drops, in order; all it says then is a warning in its log, and not always that. */
+    /** {@return the parts that cloud-init drops, in order; all it says then is a warning in its log, and not always that} */
     public List<LeftOutPart> dropped() {
         return dropped;
     }
 
-    /** The parts with an effect that is not known before the boot; they are left out here. */
+    /** {@return the parts with an effect that is not known before the boot; they are left out here} */
     public List<LeftOutPart> notJudged() {
         return notJudged;
     }
 
-    /** Whether this is all; false when there are parts that are {@linkplain #notJudged() not judged}. */
+    /** {@return whether this is all; false when there are parts that are {@linkplain #notJudged() not judged}} */
     public boolean isComplete() {
         return notJudged.isEmpty();
     }

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class PublishFailedException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** The image, which stays. */
     private final ImageId image;
+
+    /** Every target, with those that succeeded. */
     private final List<PublishTarget> targets;
 
     /**
@@ -37,12 +40,12 @@ public final class PublishFailedException extends AmiBuilderException {
         this.targets = List.copyOf(targets);
     }
 
-    /** The image, which stays. */
+    /** {@return the image, which stays} */
     public ImageId image() {
         return image;
     }
 
-    /** Every target, with those that succeeded. */
+    /** {@return every target, with those that succeeded} */
     public List<PublishTarget> targets() {
         return targets;
     }

@@ -17,12 +17,13 @@ public interface Publisher {
      * Does what is missing and can be done now. What fails at one target is told in its state and keeps no other one from
      * being worked at; what may pass keeps it pending.
      *
+     * @param image the finished image, as the cloud tells of it
      * @return every target, in the same order at every call; never empty
      * @throws CloudException when nothing can be said of any target
      */
     List<PublishTarget> publish(ImageStatus image);
 
-    /** What it would do, as sentences for a build's plan; touches no cloud. */
+    /** {@return what it would do, as sentences for a build's plan; touches no cloud} */
     List<String> plan();
 
     /**

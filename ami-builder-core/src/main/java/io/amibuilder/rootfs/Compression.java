@@ -23,12 +23,12 @@ public enum Compression {
         this.mediaType = mediaType;
     }
 
-    /** The end of a file's name, without the dot, as in {@code tgz}. */
+    /** {@return the end of a file's name, without the dot, as in {@code tgz}} */
     public String ending() {
         return ending;
     }
 
-    /** As HTTP names it. */
+    /** {@return the media type, as HTTP names it} */
     public String mediaType() {
         return mediaType;
     }

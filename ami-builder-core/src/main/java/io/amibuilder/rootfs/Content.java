@@ -11,30 +11,39 @@ import java.nio.file.Path;
  * may be opened by several threads.
  */
 public interface Content {
-    /** How many bytes there are. */
+    /** {@return how many bytes there are} */
     long sizeBytes();
 
     /**
-     * The bytes from the first one; may be called any number of times.
+     * {@return the bytes from the first one; may be called any number of times}
      *
      * @throws IOException when they cannot be read
      */
     InputStream open() throws IOException;
 
-    /** A copy of these bytes. */
+    /**
+     * {@return content that is a copy of these bytes}
+     *
+     * @param bytes all of them; may be changed afterwards
+     */
     static Content of(byte[] bytes) {
         return new BytesContent(bytes.clone());
     }
 
-    /** This text in UTF-8. */
+    /**
+     * {@return content that is this text in UTF-8}
+     *
+     * @param text the whole text
+     */
     static Content of(String text) {
         return new BytesContent(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * The bytes of a file as large as it is now. It must not change before the tree is packed; a change of its size is
-     * noticed then.
+     * {@return content that is the bytes of a file as large as it is now} It must not change before the tree is packed;
+     * a change of its size is noticed then.
      *
+     * @param file a regular file
      * @throws UnreadableFileException when it cannot be read
      */
     static Content of(Path file) {

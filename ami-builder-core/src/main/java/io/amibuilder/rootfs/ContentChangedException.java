@@ -6,7 +6,9 @@ import io.amibuilder.error.AmiBuilderException;
 public final class ContentChangedException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** Its path in the image, without leading slash. */
     private final String path;
+    /** Its size when it was listed, in bytes. */
     private final long listedBytes;
 
     ContentChangedException(String path, long listedBytes, String actual) {
@@ -16,12 +18,12 @@ public final class ContentChangedException extends AmiBuilderException {
         this.listedBytes = listedBytes;
     }
 
-    /** Its path in the image, without leading slash. */
+    /** {@return its path in the image, without leading slash} */
     public String path() {
         return path;
     }
 
-    /** Its size when it was listed, in bytes. */
+    /** {@return its size when it was listed, in bytes} */
     public long listedBytes() {
         return listedBytes;
     }

@@ -24,10 +24,12 @@ public final class FileTree {
     }
 
     /**
-     * Everything below a directory: permission bits, symbolic links (verbatim, dangling ones too), hard links (the first
-     * name is the file), empty directories, dot files. Symbolic links are not followed, except the directory itself.
+     * Everything below a directory: permission bits, symbolic links (verbatim, dangling ones too), hard links (the
+     * first name is the file), empty directories, dot files. Symbolic links are not followed, except the directory
+     * itself.
      *
      * @param directory on a file system with Unix permissions
+     * @return the tree, all paths in it relative to the directory
      * @throws UnreadableFileException when something cannot be read, or the directory is missing or a loop of links
      * @throws UnpackableFileException at a device, socket, FIFO, or a name that is not UTF-8
      */
@@ -35,37 +37,45 @@ public final class FileTree {
         return new FileTree(new TreeReader(directory).read());
     }
 
-    /** A tree to be built in code. */
+    /** {@return a builder of a tree in code} */
     public static FileTreeBuilder builder() {
         return new FileTreeBuilder();
     }
 
-    /** The tree without entries. */
+    /** {@return the tree without entries} */
     public static FileTree empty() {
         return builder().build();
     }
 
-    /** All entries in order. */
+    /** {@return all entries in order} */
     public List<TreeEntry> entries() {
         return List.copyOf(entries.values());
     }
 
-    /** The entry at this path, without leading slash. */
+    /**
+     * {@return the entry at this path; empty when there is none}
+     *
+     * @param path where it goes, without leading slash
+     */
     public Optional<TreeEntry> entry(String path) {
         return Optional.ofNullable(entries.get(path));
     }
 
-    /** Whether there is nothing to pack. */
+    /** {@return whether there is nothing to pack} */
     public boolean isEmpty() {
         return entries.isEmpty();
     }
 
-    /** The sum of the files' sizes in bytes. */
+    /** {@return the sum of the files' sizes in bytes} */
     public long contentBytes() {
         return entries.values().stream().mapToLong(FileTree::sizeBytes).sum();
     }
 
-    /** The same tree with this entry, in the place of one at the same path if there is one. */
+    /**
+     * {@return the same tree with this entry, in the place of one at the same path if there is one}
+     *
+     * @param entry what is added
+     */
     public FileTree with(TreeEntry entry) {
         Map<String, TreeEntry> more = new TreeMap<>(entries);
         more.put(entry.path(), entry);

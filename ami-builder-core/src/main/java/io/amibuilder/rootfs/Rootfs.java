@@ -28,41 +28,42 @@ public abstract class Rootfs implements AutoCloseable {
         this.files = List.copyOf(files);
     }
 
-    /** How it is compressed; that of a file that is read by its first bytes. */
+    /** {@return how it is compressed; that of a file that is read by its first bytes} */
     public Compression compression() {
         return compression;
     }
 
-    /** SHA-256 of the compressed tarball. */
+    /** {@return SHA-256 of the compressed tarball} */
     public Sha256 digest() {
         return digest;
     }
 
     /**
-     * SHA-256 of the tar inside, the same on every machine and JDK for the same tree; empty when it was packed elsewhere.
+     * {@return SHA-256 of the tar inside, the same on every machine and JDK for the same tree; empty when it was packed
+     * elsewhere}
      */
     public Optional<Sha256> tarDigest() {
         return tarDigest;
     }
 
-    /** Size of the compressed tarball in bytes. */
+    /** {@return the size of the compressed tarball in bytes} */
     public long sizeBytes() {
         return sizeBytes;
     }
 
-    /** What is in it, in the order of the tarball. */
+    /** {@return what is in it, in the order of the tarball} */
     public List<PackedFile> files() {
         return files;
     }
 
     /**
-     * The compressed tarball from its beginning; may be called any number of times.
+     * {@return the compressed tarball from its beginning; may be called any number of times}
      *
      * @throws IOException when the temporary file is gone
      */
     public abstract InputStream open() throws IOException;
 
-    /** The whole compressed tarball; for small ones. */
+    /** {@return the whole compressed tarball; for small ones} */
     public byte[] bytes() {
         try (InputStream in = open()) {
             return in.readAllBytes();
@@ -71,7 +72,11 @@ public abstract class Rootfs implements AutoCloseable {
         }
     }
 
-    /** Writes the compressed tarball to a file, replacing it. */
+    /**
+     * Writes the compressed tarball to a file, replacing it.
+     *
+     * @param file where it goes; its directory must exist
+     */
     public void writeTo(Path file) {
         try (InputStream in = open()) {
             Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
@@ -84,7 +89,11 @@ public abstract class Rootfs implements AutoCloseable {
     @Override
     public void close() {}
 
-    /** A rootfs in an existing file that stays when it is closed; its digest is computed. */
+    /**
+     * {@return a rootfs in an existing file that stays when it is closed; its digest is computed}
+     *
+     * @param tarball a tar compressed with gzip or Zstandard
+     */
     public static Rootfs read(Path tarball) {
         return RootfsInFile.digested(tarball);
     }

@@ -18,6 +18,7 @@ public record RootfsLocation(String uri) {
     /**
      * Checks the form.
      *
+     * @param uri as in {@code s3://bucket/key.tgz}, {@code s3://bucket/prefix/} or {@code file:///var/lib/store/}
      * @throws IllegalArgumentException when it is malformed
      */
     public RootfsLocation {
@@ -31,17 +32,25 @@ public record RootfsLocation(String uri) {
         }
     }
 
-    /** Whether this is a prefix, not yet a place. */
+    /** {@return whether this is a prefix, not yet a place} */
     public boolean isPrefix() {
         return uri.endsWith("/");
     }
 
-    /** The place of a gzip'd rootfs with this digest: under this prefix, or this place itself. */
+    /**
+     * {@return the place of a gzip'd rootfs with this digest: under this prefix, or this place itself}
+     *
+     * @param digest SHA-256 of the compressed tarball
+     */
     public RootfsLocation resolve(Sha256 digest) {
         return resolve(digest, Compression.GZIP);
     }
 
-    /** The place of this rootfs: under this prefix by its digest and compression, or this place itself. */
+    /**
+     * {@return the place of this rootfs: under this prefix by its digest and compression, or this place itself}
+     *
+     * @param rootfs what is to be placed
+     */
     public RootfsLocation resolve(Rootfs rootfs) {
         return resolve(rootfs.digest(), rootfs.compression());
     }

@@ -32,6 +32,8 @@ public final class RootfsPackager {
     /**
      * Packs a tree with gzip.
      *
+     * @param tree what is packed
+     * @return the rootfs, which the caller closes
      * @throws io.amibuilder.error.AmiBuilderException as {@link #pack(FileTree, Compression)} does
      */
     public static Rootfs pack(FileTree tree) {
@@ -41,10 +43,13 @@ public final class RootfsPackager {
     /**
      * Packs a tree. Close the result: a large one lies in a temporary file.
      *
+     * @param tree what is packed
+     * @param compression how the tar is compressed
+     * @return the rootfs
      * @throws UnreadableFileException when a file cannot be read any more
      * @throws ContentChangedException when a file's size is not the listed one
-     * @throws PackingFailedException when the temporary file cannot be written, the thread is interrupted, or
-     *     zstd-jni is missing
+     * @throws PackingFailedException when the temporary file cannot be written, the thread is interrupted, or zstd-jni
+     *     is missing
      */
     public static Rootfs pack(FileTree tree, Compression compression) {
         if (tree.contentBytes() <= SMALL_BYTES) {

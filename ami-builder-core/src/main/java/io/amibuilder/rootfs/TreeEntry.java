@@ -5,10 +5,10 @@ package io.amibuilder.rootfs;
  * is the twelve permission bits, as in {@code 04755}. The owner is always root.
  */
 public sealed interface TreeEntry {
-    /** Where it goes, as in {@code etc/motd}. */
+    /** {@return where it goes, as in {@code etc/motd}} */
     String path();
 
-    /** Its permission bits, set-user-id (04000), set-group-id (02000) and sticky (01000) included. */
+    /** {@return its permission bits, set-user-id (04000), set-group-id (02000) and sticky (01000) included} */
     int mode();
 
     /**
@@ -18,7 +18,12 @@ public sealed interface TreeEntry {
      * @param mode its permission bits; those of a directory that the image has already are changed to them
      */
     record Directory(String path, int mode) implements TreeEntry {
-        /** Checks path and mode. */
+        /**
+         * Checks path and mode.
+         *
+         * @param path where it goes
+         * @param mode its permission bits
+         */
         public Directory {
             TreePath.check(path);
             TreePath.checkMode(path, mode);
@@ -38,7 +43,13 @@ public sealed interface TreeEntry {
      * @param content what is in it
      */
     record RegularFile(String path, int mode, Content content) implements TreeEntry {
-        /** Checks path and mode. */
+        /**
+         * Checks path and mode.
+         *
+         * @param path where it goes
+         * @param mode its permission bits
+         * @param content what is in it
+         */
         public RegularFile {
             TreePath.check(path);
             TreePath.checkMode(path, mode);
@@ -59,7 +70,12 @@ public sealed interface TreeEntry {
     record SymbolicLink(String path, String target) implements TreeEntry {
         private static final int MODE = 0777; // what Linux shows for every symbolic link; it has no meaning
 
-        /** Checks the path. */
+        /**
+         * Checks the path.
+         *
+         * @param path where it goes
+         * @param target what it says, verbatim
+         */
         public SymbolicLink {
             TreePath.check(path);
             TreePath.checkText(target);
@@ -84,7 +100,13 @@ public sealed interface TreeEntry {
      * @param target the path of the {@link RegularFile}, which sorts before this one
      */
     record HardLink(String path, int mode, String target) implements TreeEntry {
-        /** Checks paths and mode. */
+        /**
+         * Checks paths and mode.
+         *
+         * @param path where it goes
+         * @param mode the file's permission bits
+         * @param target the path of the {@link RegularFile}, which sorts before this one
+         */
         public HardLink {
             TreePath.check(path);
             TreePath.check(target);

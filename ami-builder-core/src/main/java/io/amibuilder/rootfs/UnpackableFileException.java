@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class UnpackableFileException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** The file that cannot be packed. */
     private final String file;
 
     private UnpackableFileException(String file, String message, @Nullable Throwable cause) {
@@ -32,7 +33,7 @@ public final class UnpackableFileException extends AmiBuilderException {
                 file, "what the symbolic link says must be valid UTF-8, but is not. Make it anew", cause);
     }
 
-    /** Which one. */
+    /** {@return the file that cannot be packed} */
     public String file() {
         return file;
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class UnreadableFileException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** What could not be read. */
     private final String file;
 
     /**
@@ -31,7 +32,7 @@ public final class UnreadableFileException extends AmiBuilderException {
         this.file = file;
     }
 
-    /** What could not be read. */
+    /** {@return what could not be read} */
     public String file() {
         return file;
     }

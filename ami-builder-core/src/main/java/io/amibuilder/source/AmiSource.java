@@ -50,7 +50,12 @@ public final class AmiSource implements AutoCloseable {
         this.temporary = temporary;
     }
 
-    /** Reads a source directory with {@link ReadOptions#defaults()}; see {@link #read(Path, ReadOptions)}. */
+    /**
+     * Reads a source directory with {@link ReadOptions#defaults()}; see {@link #read(Path, ReadOptions)}.
+     *
+     * @param directory the source directory; only read
+     * @return the source
+     */
     public static AmiSource read(Path directory) {
         return read(directory, ReadOptions.defaults());
     }
@@ -59,6 +64,9 @@ public final class AmiSource implements AutoCloseable {
      * Reads a source directory. When it has a {@code script/compile.sh}, that is run first, in a private copy; the
      * directory itself is never written to.
      *
+     * @param directory the source directory; only read
+     * @param options how it is read
+     * @return the source
      * @throws SourceLayoutException when the directory is missing, has neither {@code cloudinit/} nor {@code fs/}, or
      *     something else lies where the convention has its files
      * @throws CompileScriptException when compile.sh fails, runs too long or cannot be started
@@ -75,54 +83,57 @@ public final class AmiSource implements AutoCloseable {
         return SourceReader.read(directory, options);
     }
 
-    /** A source to be built in code. */
+    /** {@return a builder of a source in code} */
     public static AmiSourceBuilder builder() {
         return new AmiSourceBuilder();
     }
 
-    /** The parts in the order of their names. */
+    /** {@return the parts in the order of their names} */
     public List<UserPart> parts() {
         return parts.parts();
     }
 
-    /** The files of {@code fs/}; without install.sh. */
+    /** {@return the files of {@code fs/}; without install.sh} */
     public FileTree rootfs() {
         return rootfs;
     }
 
-    /** {@link #rootfs()} and, if there is an install.sh, {@code var/local/install.sh} with mode 0700. */
+    /** {@return {@link #rootfs()} and, if there is an install.sh, {@code var/local/install.sh} with mode 0700} */
     public FileTree rootfsWithInstall() {
         return install.map(
                         script -> rootfs.with(new TreeEntry.RegularFile(ReservedPaths.INSTALL, INSTALL_MODE, script)))
                 .orElse(rootfs);
     }
 
-    /** {@code script/install.sh}, byte for byte, kept in memory. */
+    /** {@return {@code script/install.sh}, byte for byte, kept in memory} */
     public Optional<Content> install() {
         return install;
     }
 
-    /** The {@code NAME=value} lines of compile.sh's standard output, in the order in which the names came first. */
+    /**
+     * {@return the {@code NAME=value} lines of compile.sh's standard output, in the order in which the names came
+     * first}
+     */
     public Map<String, String> variables() {
         return variables;
     }
 
-    /** The last 8 KiB that compile.sh wrote; empty when there is none. */
+    /** {@return the last 8 KiB that compile.sh wrote; empty when there is none} */
     public String compileOutput() {
         return compileOutput;
     }
 
-    /** {@code ami.env}: NAME, VERSION, BASE and others. */
+    /** {@return {@code ami.env}: NAME, VERSION, BASE and others} */
     public Map<String, String> metadata() {
         return metadata;
     }
 
-    /** {@code readme.md}, or empty. */
+    /** {@return {@code readme.md}, or empty} */
     public String description() {
         return description;
     }
 
-    /** Sentences on what is odd but works. */
+    /** {@return sentences on what is odd but works} */
     public List<String> warnings() {
         return parts.warnings();
     }

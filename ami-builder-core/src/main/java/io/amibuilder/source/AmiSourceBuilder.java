@@ -30,6 +30,8 @@ public final class AmiSourceBuilder {
      * A part, as a file in {@code cloudinit/}.
      *
      * @param name as in {@code 10_packages.cfg}
+     * @param text the part, whose first line says its kind
+     * @return this builder
      * @throws io.amibuilder.userdata.UnknownPartException when cloud-init would drop it
      */
     public AmiSourceBuilder part(String name, String text) {
@@ -40,44 +42,76 @@ public final class AmiSourceBuilder {
         return this;
     }
 
-    /** The files for the image, as {@code fs/}. */
+    /**
+     * The files for the image, as {@code fs/}.
+     *
+     * @param tree the files; by default none
+     * @return this builder
+     */
     public AmiSourceBuilder fs(FileTree tree) {
         fs = tree;
         return this;
     }
 
-    /** What runs on the instance after the files are in place, as {@code script/install.sh}. */
+    /**
+     * What runs on the instance after the files are in place, as {@code script/install.sh}.
+     *
+     * @param text the script; by default there is none
+     * @return this builder
+     */
     public AmiSourceBuilder install(String text) {
         install = Optional.of(Content.of(text));
         return this;
     }
 
-    /** A variable, as printed by {@code script/compile.sh}. */
+    /**
+     * A variable, as printed by {@code script/compile.sh}.
+     *
+     * @param name as in {@code VERSION}
+     * @param value what the name stands for
+     * @return this builder
+     */
     public AmiSourceBuilder variable(String name, String value) {
         variables.put(checked(name, value), value);
         return this;
     }
 
-    /** Metadata, as in {@code ami.env}. */
+    /**
+     * Metadata, as in {@code ami.env}.
+     *
+     * @param name as in {@code NAME} or {@code VERSION}
+     * @param value what the name stands for
+     * @return this builder
+     */
     public AmiSourceBuilder metadata(String name, String value) {
         metadata.put(checked(name, value), value);
         return this;
     }
 
-    /** Findings of the linter that are meant as they are. */
+    /**
+     * Findings of the linter that are meant as they are.
+     *
+     * @param codes what the linter calls them; by default none
+     * @return this builder
+     */
     public AmiSourceBuilder allow(LintCode... codes) {
         allowed.addAll(List.of(codes));
         return this;
     }
 
-    /** The description, as {@code readme.md}. */
+    /**
+     * The description, as {@code readme.md}.
+     *
+     * @param text Markdown; by default empty
+     * @return this builder
+     */
     public AmiSourceBuilder description(String text) {
         description = text;
         return this;
     }
 
     /**
-     * The source of what was given.
+     * {@return the source of what was given}
      *
      * @throws SourceLayoutException when there is nothing to install
      * @throws ReservedPathException when the tree has files that would not be in the image

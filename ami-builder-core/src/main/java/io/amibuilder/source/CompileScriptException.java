@@ -9,8 +9,11 @@ public final class CompileScriptException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
     private static final int NO_STATUS = -1;
 
+    /** Its exit status, or {@code NO_STATUS}. */
     private final int exitStatus;
+    /** Whether it ran longer than it may. */
     private final boolean timedOut;
+    /** The end of what it wrote to standard output and, after that, to standard error. */
     private final String outputTail;
 
     private CompileScriptException(
@@ -56,17 +59,17 @@ public final class CompileScriptException extends AmiBuilderException {
         return new CompileScriptException("was killed because its build was interrupted", NO_STATUS, false, "", cause);
     }
 
-    /** Its exit status; empty when it was killed or not started. */
+    /** {@return its exit status; empty when it was killed or not started} */
     public OptionalInt exitStatus() {
         return exitStatus == NO_STATUS ? OptionalInt.empty() : OptionalInt.of(exitStatus);
     }
 
-    /** Whether it ran longer than it may. */
+    /** {@return whether it ran longer than it may} */
     public boolean timedOut() {
         return timedOut;
     }
 
-    /** The end of what it wrote to standard output and, after that, to standard error. */
+    /** {@return the end of what it wrote to standard output and, after that, to standard error} */
     public String outputTail() {
         return outputTail;
     }

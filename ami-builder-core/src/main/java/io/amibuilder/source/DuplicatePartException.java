@@ -6,7 +6,9 @@ import io.amibuilder.error.AmiBuilderException;
 public final class DuplicatePartException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** The part that comes first in name order. */
     private final String first;
+    /** The other part. */
     private final String second;
 
     DuplicatePartException(String first, String second) {
@@ -16,12 +18,12 @@ public final class DuplicatePartException extends AmiBuilderException {
         this.second = second;
     }
 
-    /** The one that comes first in name order. */
+    /** {@return the part that comes first in name order} */
     public String first() {
         return first;
     }
 
-    /** The other one. */
+    /** {@return the other part} */
     public String second() {
         return second;
     }

@@ -6,6 +6,7 @@ import io.amibuilder.error.AmiBuilderException;
 public final class MetadataSyntaxException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** The number of the line, from 1. */
     private final int line;
 
     MetadataSyntaxException(String file, int line, String text) {
@@ -15,7 +16,7 @@ public final class MetadataSyntaxException extends AmiBuilderException {
         this.line = line;
     }
 
-    /** The line, from 1. */
+    /** {@return the number of the line, from 1} */
     public int line() {
         return line;
     }

@@ -19,7 +19,14 @@ public record ReadOptions(Map<String, String> environment, Duration compileLimit
     /** Ten minutes: a compile script downloads and builds at most; what takes longer is a build job of its own. */
     public static final Duration DEFAULT_COMPILE_LIMIT = Duration.ofMinutes(10);
 
-    /** Copies the environment and checks the limit. */
+    /**
+     * Copies the environment and checks the limit.
+     *
+     * @param environment what {@code script/compile.sh} sees, from which cloud credentials are taken out first
+     * @param compileLimit how long {@code script/compile.sh} may run
+     * @param allowed findings of the linter that are meant as they are, besides those that {@code LINT_ALLOW} in
+     *     {@code ami.env} names
+     */
     public ReadOptions {
         environment = Map.copyOf(environment);
         allowed = Set.copyOf(allowed);
@@ -29,22 +36,34 @@ public record ReadOptions(Map<String, String> environment, Duration compileLimit
         }
     }
 
-    /** The environment of this process and {@link #DEFAULT_COMPILE_LIMIT}. */
+    /** {@return the environment of this process and {@link #DEFAULT_COMPILE_LIMIT}} */
     public static ReadOptions defaults() {
         return new ReadOptions(System.getenv(), DEFAULT_COMPILE_LIMIT, Set.of());
     }
 
-    /** The same with another environment. */
+    /**
+     * {@return the same with another environment}
+     *
+     * @param other the variables by name; all of them
+     */
     public ReadOptions environment(Map<String, String> other) {
         return new ReadOptions(other, compileLimit, allowed);
     }
 
-    /** The same with another time limit. */
+    /**
+     * {@return the same with another time limit}
+     *
+     * @param other positive
+     */
     public ReadOptions compileLimit(Duration other) {
         return new ReadOptions(environment, other, allowed);
     }
 
-    /** The same without these findings of the linter. */
+    /**
+     * {@return the same without these findings of the linter}
+     *
+     * @param codes what the linter calls them
+     */
     public ReadOptions allow(LintCode... codes) {
         Set<LintCode> more = new HashSet<>(allowed);
         more.addAll(Set.of(codes));

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 public final class ReservedPathException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** All of the paths, relative to {@code fs/}. */
     private final String[] paths; // a List need not be serializable
 
     ReservedPathException(List<String> paths) {
@@ -18,7 +19,7 @@ public final class ReservedPathException extends AmiBuilderException {
         this.paths = paths.toArray(String[]::new);
     }
 
-    /** All of them, relative to {@code fs/}. */
+    /** {@return all of the paths, relative to {@code fs/}} */
     public List<String> paths() {
         return List.of(paths);
     }

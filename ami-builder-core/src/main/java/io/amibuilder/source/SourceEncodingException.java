@@ -6,8 +6,11 @@ import io.amibuilder.error.AmiBuilderException;
 public final class SourceEncodingException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** The file, relative to the source directory. */
     private final String file;
+    /** How many bytes before it are fine. */
     private final int byteOffset;
+    /** The number of the line, from 1. */
     private final int line;
 
     SourceEncodingException(String file, int byteOffset, int line, String found) {
@@ -18,17 +21,17 @@ public final class SourceEncodingException extends AmiBuilderException {
         this.line = line;
     }
 
-    /** The file, relative to the source directory. */
+    /** {@return the file, relative to the source directory} */
     public String file() {
         return file;
     }
 
-    /** How many bytes before it are fine. */
+    /** {@return how many bytes before it are fine} */
     public int byteOffset() {
         return byteOffset;
     }
 
-    /** The line, from 1. */
+    /** {@return the number of the line, from 1} */
     public int line() {
         return line;
     }

@@ -6,6 +6,7 @@ import io.amibuilder.error.AmiBuilderException;
 public final class SourceLayoutException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** The path that the message is about. */
     private final String path;
 
     SourceLayoutException(String path, String rule) {
@@ -13,7 +14,7 @@ public final class SourceLayoutException extends AmiBuilderException {
         this.path = path;
     }
 
-    /** What the message is about. */
+    /** {@return the path that the message is about} */
     public String path() {
         return path;
     }

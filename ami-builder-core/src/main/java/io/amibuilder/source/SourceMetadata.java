@@ -11,8 +11,9 @@ public final class SourceMetadata {
     private SourceMetadata() {}
 
     /**
-     * The {@code NAME=value} lines of {@code ami.env}; none when there is no such file.
+     * {@return the {@code NAME=value} lines of {@code ami.env}; none when there is no such file}
      *
+     * @param directory the source directory
      * @throws SourceLayoutException when the directory is missing
      * @throws MetadataSyntaxException when a line is malformed
      */

@@ -14,30 +14,46 @@ import java.util.Optional;
  * failed request and are safe for use by several threads.
  */
 public interface ArtifactStore {
-    /** Where a gzip'd rootfs with this digest is kept. Pure: asks nobody. */
+    /**
+     * {@return where a gzip'd rootfs with this digest is kept} Pure: asks nobody.
+     *
+     * @param digest SHA-256 of the compressed tarball
+     */
     RootfsLocation locate(Sha256 digest);
 
     /**
-     * Where this rootfs is kept. Pure, too: asks nobody, and opens nothing. By default the place of its digest; stores of this
-     * library let the name end in {@code .tar.zst} when it is compressed with Zstandard.
+     * {@return where this rootfs is kept} Pure, too: asks nobody, and opens nothing. By default the place of its
+     * digest; stores of this library let the name end in {@code .tar.zst} when it is compressed with Zstandard.
+     *
+     * @param rootfs what is to be kept
      */
     default RootfsLocation locate(Rootfs rootfs) {
         return locate(rootfs.digest());
     }
 
-    /** Whether a rootfs of exactly this digest and size is at that place. */
+    /**
+     * {@return whether a rootfs of exactly this digest and size is at that place}
+     *
+     * @param location the place
+     * @param rootfs what should be there
+     */
     boolean has(RootfsLocation location, Rootfs rootfs);
 
     /**
      * Stores a rootfs. Storing the same again is fine; the place never holds a half-written one.
      *
+     * @param location the place, which {@link #locate(Rootfs)} has given
+     * @param rootfs what goes there
      * @throws StorageException when it could not be stored
      */
     void put(RootfsLocation location, Rootfs rootfs);
 
     /**
-     * Stores a rootfs as {@link #put(RootfsLocation, Rootfs)} does, and tells how far it is. By default it tells nothing.
+     * Stores a rootfs as {@link #put(RootfsLocation, Rootfs)} does, and tells how far it is. By default it tells
+     * nothing.
      *
+     * @param location the place, which {@link #locate(Rootfs)} has given
+     * @param rootfs what goes there
      * @param progress told on the calling thread, as often as the store likes
      */
     default void put(RootfsLocation location, Rootfs rootfs, UploadProgress progress) {
@@ -47,22 +63,29 @@ public interface ArtifactStore {
     /**
      * A link by which anyone may fetch what is at that place for this long, without credentials.
      *
+     * @param location the place
+     * @param validity how long the link works; positive
      * @return empty when this store cannot make one
      */
     Optional<URI> downloadLink(RootfsLocation location, Duration validity);
 
     /**
-     * A link to which an instance may upload its report by HTTP PUT, without credentials and without further headers, for
-     * this long.
+     * A link to which an instance may upload its report by HTTP PUT, without credentials and without further headers,
+     * for this long.
      *
      * @param name the report's name, of letters, digits, dots and dashes
+     * @param validity how long the link works; positive
      * @return empty when this store cannot make one
      */
     default Optional<URI> reportLink(String name, Duration validity) {
         return Optional.empty();
     }
 
-    /** The report that an instance has uploaded under this name; empty when there is none, or not yet. */
+    /**
+     * {@return the report that an instance has uploaded under this name; empty when there is none, or not yet}
+     *
+     * @param name the report's name, as {@link #reportLink} was given it
+     */
     default Optional<String> readReport(String name) {
         return Optional.empty();
     }
@@ -70,6 +93,7 @@ public interface ArtifactStore {
     /**
      * Removes the report of this name. That it is gone already, or never came, is fine.
      *
+     * @param name the report's name, as {@link #reportLink} was given it
      * @throws StorageException when it could not be removed; by default a store has no reports, and does nothing
      */
     default void deleteReport(String name) {}
@@ -77,6 +101,7 @@ public interface ArtifactStore {
     /**
      * Removes what is at that place. That it is gone already is fine.
      *
+     * @param location the place
      * @throws StorageException when it could not be removed, as by default: this store keeps everything
      */
     default void delete(RootfsLocation location) {

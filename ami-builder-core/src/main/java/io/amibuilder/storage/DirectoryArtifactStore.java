@@ -27,7 +27,11 @@ public final class DirectoryArtifactStore implements ArtifactStore {
         this.base = new RootfsLocation("file://" + directory.toUri().getRawPath());
     }
 
-    /** A store in this directory, which is made when it does not exist. */
+    /**
+     * {@return a store in this directory, which is made when it does not exist}
+     *
+     * @param directory where everything lies
+     */
     public static DirectoryArtifactStore at(Path directory) {
         Path absolute = directory.toAbsolutePath().normalize();
         try {

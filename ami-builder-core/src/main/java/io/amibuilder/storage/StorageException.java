@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 public final class StorageException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** The place that was meant. */
     private final String location;
+    /** Whether the same request may succeed later. */
     private final boolean retryable;
 
     /**
@@ -25,12 +27,12 @@ public final class StorageException extends AmiBuilderException {
         this.retryable = retryable;
     }
 
-    /** The place that was meant. */
+    /** {@return the place that was meant} */
     public String location() {
         return location;
     }
 
-    /** Whether the same request may succeed later. */
+    /** {@return whether the same request may succeed later} */
     public boolean retryable() {
         return retryable;
     }

@@ -9,13 +9,18 @@ import java.util.List;
  * @param unclear what carries a build's id but not when it expires, in sentences for a person; it is never removed
  */
 public record SweepPlan(List<SweepItem> items, List<String> unclear) {
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param items what would be removed, in this order: instances, volumes, images, snapshots
+     * @param unclear what carries a build's id but not when it expires, in sentences for a person
+     */
     public SweepPlan {
         items = List.copyOf(items);
         unclear = List.copyOf(unclear);
     }
 
-    /** Whether there is nothing to remove. */
+    /** {@return whether there is nothing to remove} */
     public boolean isEmpty() {
         return items.isEmpty();
     }

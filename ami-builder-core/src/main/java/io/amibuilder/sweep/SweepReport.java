@@ -10,14 +10,20 @@ import java.util.List;
  * @param skipped what was left alone because it was found changed
  */
 public record SweepReport(List<SweepItem> removed, List<Failed> failed, List<Skipped> skipped) {
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param removed what the cloud was told to remove
+     * @param failed what could not be removed
+     * @param skipped what was left alone because it was found changed
+     */
     public SweepReport {
         removed = List.copyOf(removed);
         failed = List.copyOf(failed);
         skipped = List.copyOf(skipped);
     }
 
-    /** Whether nothing failed. */
+    /** {@return whether nothing failed} */
     public boolean isClean() {
         return failed.isEmpty();
     }

@@ -50,13 +50,18 @@ public final class Sweeper {
         this.imageAge = imageAge;
     }
 
-    /** A sweeper of the provider's account and region, with {@link #DEFAULT_IMAGE_AGE}. */
+    /**
+     * {@return a sweeper of the provider's account and region, with {@link #DEFAULT_IMAGE_AGE}}
+     *
+     * @param provider whose account and region are swept
+     * @param time the time in which the provider lives
+     */
     public static Sweeper of(CloudProvider provider, Time time) {
         return new Sweeper(new Search(provider), time, DEFAULT_IMAGE_AGE);
     }
 
     /**
-     * The same sweeper with another image age.
+     * {@return the same sweeper with another image age}
      *
      * @param age at least {@link #LEAST_IMAGE_AGE}
      */
@@ -69,7 +74,7 @@ public final class Sweeper {
     }
 
     /**
-     * What would be removed now. Removes nothing.
+     * {@return what would be removed now} Removes nothing.
      *
      * @throws CloudException when looking fails
      */
@@ -81,8 +86,11 @@ public final class Sweeper {
     }
 
     /**
-     * Removes what the plan names and is still to be removed. What fails is reported, and the rest is removed all the same.
-     * When the thread is interrupted the rest is skipped.
+     * Removes what the plan names and is still to be removed. What fails is reported, and the rest is removed all the
+     * same. When the thread is interrupted the rest is skipped.
+     *
+     * @param plan what {@link #plan} found
+     * @return what became of each item
      */
     public SweepReport sweep(SweepPlan plan) {
         List<SweepItem> removed = new ArrayList<>();

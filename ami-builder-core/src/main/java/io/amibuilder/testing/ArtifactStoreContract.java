@@ -11,7 +11,11 @@ import java.util.function.Supplier;
 public final class ArtifactStoreContract {
     private ArtifactStoreContract() {}
 
-    /** The checks, each of which asks for a subject of its own. */
+    /**
+     * {@return the checks, each of which asks for a subject of its own}
+     *
+     * @param subjects gives a new subject to each check
+     */
     public static List<ContractCheck> checks(Supplier<? extends StoreSubject> subjects) {
         return StoreChecks.promises().stream()
                 .map(promise -> new ContractCheck(promise.name(), () -> keep(promise, subjects.get())))

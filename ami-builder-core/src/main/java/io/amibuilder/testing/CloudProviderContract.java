@@ -21,7 +21,11 @@ import java.util.stream.Stream;
 public final class CloudProviderContract {
     private CloudProviderContract() {}
 
-    /** The checks, each of which asks for a subject of its own. */
+    /**
+     * {@return the checks, each of which asks for a subject of its own}
+     *
+     * @param subjects gives a new subject to each check
+     */
     public static List<ContractCheck> checks(Supplier<? extends ContractSubject> subjects) {
         return Stream.of(
                         AnswerChecks.promises(),

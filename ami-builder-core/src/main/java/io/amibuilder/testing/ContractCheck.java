@@ -25,7 +25,11 @@ public record ContractCheck(String name, Body body) {
     /** A test that may fail. */
     @FunctionalInterface
     public interface Body {
-        /** Returns when the promise is kept. */
+        /**
+         * Returns when the promise is kept.
+         *
+         * @throws Exception whatever the subject throws; an {@link AssertionError} tells that the promise is broken
+         */
         void run() throws Exception;
     }
 }

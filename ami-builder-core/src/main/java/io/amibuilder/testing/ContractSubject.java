@@ -13,40 +13,44 @@ import java.util.Set;
  * one account: what a check makes carries a build id of its own, and it removes that before it ends.
  */
 public interface ContractSubject extends AutoCloseable {
-    /** The provider. */
+    /** {@return the provider} */
     CloudProvider provider();
 
-    /** The time in which its cloud lives. */
+    /** {@return the time in which its cloud lives} */
     Time time();
 
-    /** User-data that this library compiled, by which an instance succeeds at once and powers itself off. */
+    /** {@return user-data that this library compiled, by which an instance succeeds at once and powers itself off} */
     Userdata userdata();
 
-    /** An image that exists and that this user-data can run on. */
+    /** {@return an image that exists and that this user-data can run on} */
     BaseImage baseImage();
 
-    /** An image that does not exist. */
+    /** {@return an image that does not exist} */
     BaseImage missingImage();
 
-    /** Arranges that the volume of an instance stays when the instance ends. On EC2, its {@code DeleteOnTermination}. */
+    /**
+     * Arranges that the volume of an instance stays when the instance ends. On EC2, its {@code DeleteOnTermination}.
+     *
+     * @param instance a running instance of this cloud
+     */
     void keepVolumeOf(InstanceId instance);
 
-    /** An instance that never existed, in the cloud's own form. */
+    /** {@return an instance that never existed, in the cloud's own form} */
     default InstanceId missingInstance() {
         return new InstanceId("i-00000000deadbeef0");
     }
 
-    /** What must not appear in {@link CloudProvider#settings()}: keys, passwords, tokens. None by default. */
+    /** {@return what must not appear in {@link CloudProvider#settings()}: keys, passwords, tokens} None by default. */
     default Set<String> secrets() {
         return Set.of();
     }
 
-    /** The longest that the cloud may take for anything; 30 minutes by default, in the subject's own time. */
+    /** {@return the longest that the cloud may take for anything; 30 minutes by default, in the subject's own time} */
     default Duration patience() {
         return Duration.ofMinutes(30);
     }
 
-    /** How long to pause between two looks; 5 seconds by default, in the subject's own time. */
+    /** {@return how long to pause between two looks; 5 seconds by default, in the subject's own time} */
     default Duration pause() {
         return Duration.ofSeconds(5);
     }

@@ -46,7 +46,7 @@ public final class FaultyCloud implements CloudProvider {
     @FunctionalInterface
     public interface Plan {
         /**
-         * What goes wrong with a request.
+         * {@return what goes wrong with a request}
          *
          * @param request its number, counted from 1
          * @param operation as in {@code RunInstances}
@@ -54,9 +54,11 @@ public final class FaultyCloud implements CloudProvider {
         Fault fault(int request, String operation);
 
         /**
-         * This goes wrong with the first request of this kind, and nothing afterwards; for one cloud.
+         * {@return a plan by which this goes wrong with the first request of this kind, and nothing afterwards; for one
+         * cloud}
          *
          * @param operation as in {@code RunInstances} or {@code CreateImage}
+         * @param fault what goes wrong
          */
         static Plan first(String operation, Fault fault) {
             AtomicBoolean over = new AtomicBoolean();
@@ -64,14 +66,20 @@ public final class FaultyCloud implements CloudProvider {
         }
     }
 
-    /** A view of this cloud, in this time, with this plan. */
+    /**
+     * A view of this cloud, in this time, with this plan.
+     *
+     * @param cloud what is behind the network; may have several views
+     * @param time the time in which the cloud lives
+     * @param plan what goes wrong
+     */
     public FaultyCloud(SimulatedCloud cloud, Time time, Plan plan) {
         this.cloud = cloud;
         this.time = time;
         this.plan = plan;
     }
 
-    /** How many requests this process has sent or was about to send. */
+    /** {@return how many requests this process has sent or was about to send} */
     public synchronized int requests() {
         return requests;
     }
@@ -143,7 +151,12 @@ public final class FaultyCloud implements CloudProvider {
         return call("Preflight", now -> cloud.preflight(request));
     }
 
-    /** The same process's view of a publisher: publishing once is a request of this plan, called {@code Publish}. */
+    /**
+     * {@return the same process's view of a publisher: publishing once is a request of this plan, called
+     * {@code Publish}}
+     *
+     * @param publisher works on the same cloud
+     */
     public Publisher publisher(Publisher publisher) {
         return new Publisher() {
             @Override

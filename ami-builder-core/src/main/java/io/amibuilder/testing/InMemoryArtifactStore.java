@@ -28,7 +28,11 @@ public final class InMemoryArtifactStore implements ArtifactStore {
         this(new RootfsLocation("s3://simulated-bucket/"));
     }
 
-    /** An empty store at a prefix or an exact place. */
+    /**
+     * An empty store at a prefix or an exact place.
+     *
+     * @param base a prefix under which each rootfs is kept by its digest, or the one place of all
+     */
     public InMemoryArtifactStore(RootfsLocation base) {
         this.base = base;
     }
@@ -94,7 +98,11 @@ public final class InMemoryArtifactStore implements ArtifactStore {
         contents.put("s3://" + link.substring(LINK_PREFIX.length()), content.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What a guest gets that fetches this place or link; empty when there is nothing. */
+    /**
+     * {@return what a guest gets that fetches this place or link; empty when there is nothing}
+     *
+     * @param address a place of this store, or a link that it has made
+     */
     public Optional<byte[]> fetch(String address) {
         String uri = address.startsWith(LINK_PREFIX) ? "s3://" + address.substring(LINK_PREFIX.length()) : address;
         return Optional.ofNullable(contents.get(uri)).map(byte[]::clone);

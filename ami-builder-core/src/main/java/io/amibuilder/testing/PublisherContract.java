@@ -10,7 +10,11 @@ import java.util.function.Supplier;
 public final class PublisherContract {
     private PublisherContract() {}
 
-    /** The checks, each of which asks for a subject of its own. */
+    /**
+     * {@return the checks, each of which asks for a subject of its own}
+     *
+     * @param subjects gives a new subject to each check
+     */
     public static List<ContractCheck> checks(Supplier<? extends PublisherSubject> subjects) {
         return PublisherChecks.promises().stream()
                 .map(promise -> new ContractCheck(promise.name(), () -> keep(promise, subjects.get())))

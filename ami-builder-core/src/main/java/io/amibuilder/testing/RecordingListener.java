@@ -20,12 +20,17 @@ public final class RecordingListener implements BuildListener {
         events.add(event);
     }
 
-    /** Everything heard so far. */
+    /** {@return everything heard so far} */
     public synchronized List<BuildEvent> events() {
         return List.copyOf(events);
     }
 
-    /** What was heard of one kind so far. */
+    /**
+     * {@return what was heard of one kind so far}
+     *
+     * @param <E> the kind
+     * @param kind its class; a super-type gives all kinds below it
+     */
     public <E extends BuildEvent> List<E> events(Class<E> kind) {
         return events().stream().filter(kind::isInstance).map(kind::cast).toList();
     }

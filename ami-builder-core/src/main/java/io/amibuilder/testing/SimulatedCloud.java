@@ -62,12 +62,20 @@ public final class SimulatedCloud implements CloudProvider {
         this.missing = Set.copyOf(builder.missing);
     }
 
-    /** A cloud on which everything goes well, in this time. */
+    /**
+     * {@return a cloud on which everything goes well, in this time}
+     *
+     * @param time the time in which its instances and images live
+     */
     public static SimulatedCloud in(Time time) {
         return builder(time).build();
     }
 
-    /** A cloud in this time, to be told what goes wrong on it. */
+    /**
+     * {@return a builder of a cloud in this time, to be told what goes wrong on it}
+     *
+     * @param time the time in which its instances and images live
+     */
     public static Builder builder(Time time) {
         return new Builder(time);
     }
@@ -226,12 +234,18 @@ public final class SimulatedCloud implements CloudProvider {
     /**
      * From now on the volume of this instance stays when the instance ends, as a volume does that somebody attached
      * without {@code DeleteOnTermination}.
+     *
+     * @param id an instance of this cloud
      */
     public synchronized void keepVolumeOf(InstanceId id) {
         disks.outliveOwner(id.value());
     }
 
-    /** From now on the snapshot of this image stays when the image is discarded, as one that may not be deleted does. */
+    /**
+     * From now on the snapshot of this image stays when the image is discarded, as one that may not be deleted does.
+     *
+     * @param id an image of this cloud
+     */
     public synchronized void keepSnapshotOf(ImageId id) {
         disks.outliveOwner(id.value());
     }
@@ -241,7 +255,7 @@ public final class SimulatedCloud implements CloudProvider {
         return "simulated";
     }
 
-    /** The instances that are neither ended nor about to be: what a build must not leave behind. */
+    /** {@return the instances that are neither ended nor about to be: what a build must not leave behind} */
     public synchronized List<InstanceId> left() {
         return instances.values().stream()
                 .filter(instance -> !instance.isGone())
@@ -321,7 +335,12 @@ public final class SimulatedCloud implements CloudProvider {
             this.time = time;
         }
 
-        /** What instances reach: this store and nothing else. */
+        /**
+         * What instances reach: this store and nothing else.
+         *
+         * @param store by default instances reach none
+         * @return this builder
+         */
         public Builder store(InMemoryArtifactStore store) {
             this.network = Optional.of(store);
             return this;
@@ -333,12 +352,17 @@ public final class SimulatedCloud implements CloudProvider {
          * @param step as in {@code install.sh} or {@code 10_packages.cfg}
          * @param exitStatus not 0
          * @param logTail the end of the installation log
+         * @return this builder
          */
         public Builder guestFails(String step, int exitStatus, String... logTail) {
             return fates(() -> new GuestFate.Fails(step, exitStatus, List.of(logTail)));
         }
 
-        /** Instances never end by themselves and say nothing. */
+        /**
+         * Instances never end by themselves and say nothing.
+         *
+         * @return this builder
+         */
         public Builder guestHangs() {
             return fates(GuestFate.Hangs::new);
         }
@@ -346,6 +370,9 @@ public final class SimulatedCloud implements CloudProvider {
         /**
          * How long each step of an installation takes; by default five seconds. The console of a running instance shows
          * what was said a minute ago and earlier.
+         *
+         * @param each positive
+         * @return this builder
          */
         public Builder stepsTake(Duration each) {
             stepsTake = each;
@@ -358,22 +385,36 @@ public final class SimulatedCloud implements CloudProvider {
          * @param step as in {@code 60_smoke-test.sh} or {@code 10_check.sh}
          * @param exitStatus not 0
          * @param logTail the end of the test's log
+         * @return this builder
          */
         public Builder smokeTestFails(String step, int exitStatus, String... logTail) {
             return testFates(() -> new GuestFate.Fails(step, exitStatus, List.of(logTail)));
         }
 
-        /** Instances that test an image never end by themselves and say nothing. */
+        /**
+         * Instances that test an image never end by themselves and say nothing.
+         *
+         * @return this builder
+         */
         public Builder smokeTestHangs() {
             return testFates(GuestFate.Hangs::new);
         }
 
-        /** Images end in the state {@code failed}. */
+        /**
+         * Images end in the state {@code failed}.
+         *
+         * @return this builder
+         */
         public Builder imagesFail() {
             return imagesFail(() -> true);
         }
 
-        /** There is no such base image; every other one is found. */
+        /**
+         * There is no such base image; every other one is found.
+         *
+         * @param image what is not found
+         * @return this builder
+         */
         public Builder missing(BaseImage image) {
             missing.add(image);
             return this;
@@ -399,7 +440,7 @@ public final class SimulatedCloud implements CloudProvider {
             return "builder of a simulated cloud at " + time.now();
         }
 
-        /** The cloud. */
+        /** {@return the cloud} */
         public SimulatedCloud build() {
             return new SimulatedCloud(this);
         }

@@ -36,18 +36,35 @@ public final class SimulatedPublisher implements Publisher {
         this.time = time;
     }
 
-    /** A publisher in this time, to be told its places. */
+    /**
+     * {@return a publisher in this time, to be told its places}
+     *
+     * @param time the time in which publishing passes
+     */
     public static SimulatedPublisher in(Time time) {
         return new SimulatedPublisher(time);
     }
 
-    /** A place where an image is after this long. */
+    /**
+     * A place where an image is after this long.
+     *
+     * @param name as in {@code eu-west-1}
+     * @param takes how long publishing there takes
+     * @return this publisher
+     */
     public synchronized SimulatedPublisher place(String name, Duration takes) {
         places.put(name, new Place(takes, Optional.empty()));
         return this;
     }
 
-    /** A place that fails after this long, for as long as nobody replaces it by {@link #place}. */
+    /**
+     * A place that fails after this long, for as long as nobody replaces it by {@link #place}.
+     *
+     * @param name as in {@code eu-west-1}
+     * @param after how long it seems to go well
+     * @param problem what is said of the failure, for a person
+     * @return this publisher
+     */
     public synchronized SimulatedPublisher failing(String name, Duration after, String problem) {
         places.put(name, new Place(after, Optional.of(problem)));
         return this;
@@ -67,12 +84,16 @@ public final class SimulatedPublisher implements Publisher {
                 .toList();
     }
 
-    /** Every image it was asked to publish, as often as it was asked. */
+    /** {@return every image it was asked to publish, as often as it was asked} */
     public synchronized List<ImageStatus> asked() {
         return List.copyOf(asked);
     }
 
-    /** How far an image is now; empty when nobody has asked for it. */
+    /**
+     * {@return how far an image is now; empty when nobody has asked for it}
+     *
+     * @param image an image that was or was not asked for
+     */
     public synchronized List<PublishTarget> targets(ImageId image) {
         Instant since = begun.get(image);
         if (since == null) {

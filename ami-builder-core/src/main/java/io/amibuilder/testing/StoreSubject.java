@@ -13,17 +13,28 @@ import java.nio.charset.StandardCharsets;
  * closes it.
  */
 public interface StoreSubject extends AutoCloseable {
-    /** The store; the same at every call. */
+    /** {@return the store; the same at every call} */
     ArtifactStore store();
 
-    /** What a guest gets that fetches a link of the store; by default over HTTP. */
+    /**
+     * {@return what a guest gets that fetches a link of the store; by default over HTTP}
+     *
+     * @param link a link or place of the store
+     * @throws IOException when it cannot be fetched
+     */
     default byte[] fetch(URI link) throws IOException {
         try (InputStream in = link.toURL().openStream()) {
             return in.readAllBytes();
         }
     }
 
-    /** Uploads as a guest does, to a link of the store; by default over HTTP, by PUT without further headers. */
+    /**
+     * Uploads as a guest does, to a link of the store; by default over HTTP, by PUT without further headers.
+     *
+     * @param link a link that the store has made for a report
+     * @param content the whole report
+     * @throws IOException when it cannot be uploaded
+     */
     default void upload(URI link, String content) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) link.toURL().openConnection();
         connection.setRequestMethod("PUT");

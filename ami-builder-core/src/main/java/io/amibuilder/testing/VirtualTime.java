@@ -32,14 +32,18 @@ public final class VirtualTime implements Time {
         return true;
     }
 
-    /** Lets time pass; nothing happens when the duration is negative. */
+    /**
+     * Lets time pass; nothing happens when the duration is negative.
+     *
+     * @param duration how much
+     */
     public synchronized void advance(Duration duration) {
         if (!duration.isNegative()) {
             now = now.plus(duration);
         }
     }
 
-    /** How much time has passed since the beginning. */
+    /** {@return how much time has passed since the beginning} */
     public synchronized Duration elapsed() {
         return Duration.between(START, now);
     }

@@ -19,7 +19,11 @@ public final class WaiterContract {
 
     private WaiterContract() {}
 
-    /** The checks, each of which asks for a waiter of its own. */
+    /**
+     * {@return the checks, each of which asks for a waiter of its own}
+     *
+     * @param waiters gives a new waiter to each check
+     */
     public static List<ContractCheck> checks(Supplier<? extends Waiter> waiters) {
         return List.of(
                 new ContractCheck("every pause is positive", () -> positive(waiters.get())),

@@ -10,6 +10,7 @@ import java.time.Duration;
 public final class Deferred extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** How long until there is room. */
     private final Duration pause;
 
     Deferred(Request request, Duration pause) {
@@ -17,7 +18,7 @@ public final class Deferred extends AmiBuilderException {
         this.pause = pause;
     }
 
-    /** How long until there is room; positive. */
+    /** {@return how long until there is room; positive} */
     public Duration pause() {
         return pause;
     }

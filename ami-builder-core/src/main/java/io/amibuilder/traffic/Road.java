@@ -23,17 +23,27 @@ public final class Road {
         this.traffic = traffic;
     }
 
-    /** A road into the traffic of everybody with this account and this very time. */
+    /**
+     * {@return a road into the traffic of everybody with this account and this very time}
+     *
+     * @param provider whose account it is
+     * @param time the time in which the provider lives
+     */
     public static Road to(CloudProvider provider, Time time) {
         return new Road(provider, Accounts.OF_THIS_JVM.traffic(provider.account(), time));
     }
 
-    /** When the next build should begin, so that builds reach their launch no sooner than they may launch. */
+    /** {@return when the next build should begin, so that builds reach their launch no sooner than they may launch} */
     public Instant nextStart() {
         return traffic.nextStart();
     }
 
-    /** One build's own view of the provider; close it when the build is over. */
+    /**
+     * {@return one build's own view of the provider; close it when the build is over}
+     *
+     * @param buildId the build, among those of this account
+     * @param name what people call it
+     */
     public SharedCloud join(String buildId, String name) {
         return new SharedCloud(this, buildId, name);
     }

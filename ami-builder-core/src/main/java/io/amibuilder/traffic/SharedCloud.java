@@ -52,7 +52,7 @@ public final class SharedCloud implements CloudProvider, AutoCloseable {
         traffic.families.join(this, name);
     }
 
-    /** When this build can look at everything without waiting; now, or within a tick. */
+    /** {@return when this build can look at everything without waiting; now, or within a tick} */
     public Instant ready() {
         Instant instances = traffic.instances.ready(this, Math.max(lastAct, lastInstances));
         Instant images = traffic.images.ready(this, Math.max(lastAct, lastImages));

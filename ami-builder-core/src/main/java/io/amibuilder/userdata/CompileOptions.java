@@ -36,6 +36,16 @@ public record CompileOptions(
     /**
      * Checks the time limit.
      *
+     * @param rootfsLocation where a rootfs goes that does not fit in the user-data
+     * @param fetch how the instance gets it from there
+     * @param deadMan after this long the instance gives up and powers off
+     * @param keepHostKeys whether the SSH host keys stay in the image
+     * @param keepAuthorizedKeys whether {@code authorized_keys} of root and of the homes in /home stay
+     * @param keepLogs whether the logs stay in the image
+     * @param failFastRuncmd whether the first failing {@code runcmd} command fails the build
+     * @param report whether the instance uploads the end of its log and its last word, to a link that is filled in
+     *     later by {@link Userdata#bindReport}
+     * @param compression how a rootfs is compressed that does not fit in the user-data
      * @throws IllegalArgumentException when {@code deadMan} is less than a second or more than 30 days
      */
     public CompileOptions {
@@ -45,12 +55,16 @@ public record CompileOptions(
         }
     }
 
-    /** Everything as documented above. */
+    /** {@return the defaults, as documented above} */
     public static CompileOptions defaults() {
         return DEFAULTS;
     }
 
-    /** The same with a place for a large rootfs: exact, or a prefix to which its digest is added. */
+    /**
+     * {@return the same with a place for a large rootfs: exact, or a prefix to which its digest is added}
+     *
+     * @param location where it goes
+     */
     public CompileOptions rootfsLocation(RootfsLocation location) {
         return new CompileOptions(
                 Optional.of(location),
@@ -64,7 +78,11 @@ public record CompileOptions(
                 compression);
     }
 
-    /** The same with another way to get a large rootfs. */
+    /**
+     * {@return the same with another way to get a large rootfs}
+     *
+     * @param way how the instance gets it
+     */
     public CompileOptions fetch(Fetch way) {
         return new CompileOptions(
                 rootfsLocation,
@@ -78,7 +96,11 @@ public record CompileOptions(
                 compression);
     }
 
-    /** The same with another time limit. */
+    /**
+     * {@return the same with another time limit}
+     *
+     * @param limit a second to 30 days; whole seconds count
+     */
     public CompileOptions deadMan(Duration limit) {
         return new CompileOptions(
                 rootfsLocation,
@@ -92,7 +114,11 @@ public record CompileOptions(
                 compression);
     }
 
-    /** The same, keeping the SSH host keys or not. */
+    /**
+     * {@return the same, keeping the SSH host keys or not}
+     *
+     * @param keep whether they stay in the image
+     */
     public CompileOptions keepHostKeys(boolean keep) {
         return new CompileOptions(
                 rootfsLocation,
@@ -106,13 +132,21 @@ public record CompileOptions(
                 compression);
     }
 
-    /** The same, keeping authorized keys or not. */
+    /**
+     * {@return the same, keeping authorized keys or not}
+     *
+     * @param keep whether they stay in the image
+     */
     public CompileOptions keepAuthorizedKeys(boolean keep) {
         return new CompileOptions(
                 rootfsLocation, fetch, deadMan, keepHostKeys, keep, keepLogs, failFastRuncmd, report, compression);
     }
 
-    /** The same, keeping the logs or not. */
+    /**
+     * {@return the same, keeping the logs or not}
+     *
+     * @param keep whether they stay in the image
+     */
     public CompileOptions keepLogs(boolean keep) {
         return new CompileOptions(
                 rootfsLocation,
@@ -126,7 +160,11 @@ public record CompileOptions(
                 compression);
     }
 
-    /** The same, with failing {@code runcmd} commands failing the build or not. */
+    /**
+     * {@return the same, with failing {@code runcmd} commands failing the build or not}
+     *
+     * @param failFast whether the first failing command fails the build
+     */
     public CompileOptions failFastRuncmd(boolean failFast) {
         return new CompileOptions(
                 rootfsLocation,
@@ -141,11 +179,13 @@ public record CompileOptions(
     }
 
     /**
-     * The same, with a report by a second channel or not. The report is what {@link
-     * io.amibuilder.guest.GuestReport#read} reads: up to 256 KiB of cloud-init-output.log, the steps and the last word, on
-     * success and on failure, uploaded by HTTP PUT before the last word is said on the console. An upload that fails is
-     * given up after a minute and changes nothing else. It costs about 2,000 bytes of user-data,
-     * most of them room for the link.
+     * {@return the same, with a report by a second channel or not} The report is what {@link
+     * io.amibuilder.guest.GuestReport#read} reads: up to 256 KiB of cloud-init-output.log, the steps and the last word,
+     * on success and on failure, uploaded by HTTP PUT before the last word is said on the console. An upload that fails
+     * is given up after a minute and changes nothing else. It costs about 2,000 bytes of user-data, most of them room
+     * for the link.
+     *
+     * @param upload whether the instance uploads its report
      */
     public CompileOptions report(boolean upload) {
         return new CompileOptions(
@@ -161,8 +201,10 @@ public record CompileOptions(
     }
 
     /**
-     * The same with another compression of a rootfs that does not fit in the user-data. Zstandard needs a program in the base
-     * image and a library here, see {@link Compression#ZSTANDARD}.
+     * {@return the same with another compression of a rootfs that does not fit in the user-data} Zstandard needs a
+     * program in the base image and a library here, see {@link Compression#ZSTANDARD}.
+     *
+     * @param way how it is compressed
      */
     public CompileOptions compression(Compression way) {
         return new CompileOptions(

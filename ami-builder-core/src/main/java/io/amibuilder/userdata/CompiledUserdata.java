@@ -12,7 +12,13 @@ import java.util.Optional;
  * @param parts the parts in the order in which cloud-init reads them, with their sizes
  */
 public record CompiledUserdata(Userdata userdata, Optional<RootfsLocation> fetchedFrom, List<PartSize> parts) {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param userdata the finished user-data
+     * @param fetchedFrom where the instance expects the rootfs
+     * @param parts the parts in the order in which cloud-init reads them, with their sizes
+     */
     public CompiledUserdata {
         parts = List.copyOf(parts);
     }

@@ -39,7 +39,7 @@ public enum PartKind {
         this.contentType = contentType;
     }
 
-    /** What a part of this kind begins with. */
+    /** {@return what a part of this kind begins with} */
     public String start() {
         return start;
     }
@@ -49,7 +49,11 @@ public enum PartKind {
         return contentType;
     }
 
-    /** The kind of a part with this text; empty when cloud-init would drop it. */
+    /**
+     * {@return the kind of a part with this text; empty when cloud-init would drop it}
+     *
+     * @param text the whole part
+     */
     public static Optional<PartKind> of(String text) {
         String head = text.stripLeading();
         return Arrays.stream(values())
@@ -57,7 +61,7 @@ public enum PartKind {
                 .max(Comparator.comparingInt(kind -> kind.start.length()));
     }
 
-    /** Every accepted beginning, for messages. */
+    /** {@return every accepted beginning, for messages} */
     public static String accepted() {
         return Arrays.stream(values())
                 .map(kind -> "'" + kind.start.toLowerCase(Locale.ROOT) + "'")

@@ -12,8 +12,11 @@ public final class RootfsTooLargeException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
     private static final int SHOWN_FILES = 3;
 
+    /** The size in bytes that the user-data would have with the rootfs inside. */
     private final long userdataBytes;
+    /** The size of the packed rootfs in bytes. */
     private final long rootfsBytes;
+
     private final transient List<PackedFile> largestFiles;
 
     RootfsTooLargeException(long userdataBytes, Rootfs rootfs) {
@@ -36,17 +39,17 @@ public final class RootfsTooLargeException extends AmiBuilderException {
         this.largestFiles = largest;
     }
 
-    /** The size that the user-data would have with the rootfs inside. */
+    /** {@return the size in bytes that the user-data would have with the rootfs inside} */
     public long userdataBytes() {
         return userdataBytes;
     }
 
-    /** The size of the packed rootfs. */
+    /** {@return the size of the packed rootfs in bytes} */
     public long rootfsBytes() {
         return rootfsBytes;
     }
 
-    /** Up to three files, the largest first. */
+    /** {@return up to three files, the largest first} */
     public List<PackedFile> largestFiles() {
         return largestFiles;
     }

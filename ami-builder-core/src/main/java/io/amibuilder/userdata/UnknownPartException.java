@@ -7,7 +7,9 @@ public final class UnknownPartException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
     private static final int SHOWN_CHARACTERS = 60;
 
+    /** The part's file name. */
     private final String part;
+    /** The part's first line, cut to 60 characters. */
     private final String firstLine;
 
     UnknownPartException(String part, String text) {
@@ -17,12 +19,12 @@ public final class UnknownPartException extends AmiBuilderException {
         this.firstLine = firstLineOf(text);
     }
 
-    /** The part's file name. */
+    /** {@return the part's file name} */
     public String part() {
         return part;
     }
 
-    /** Its first line, cut to 60 characters. */
+    /** {@return the part's first line, cut to 60 characters} */
     public String firstLine() {
         return firstLine;
     }

@@ -11,8 +11,10 @@ import java.util.Locale;
  */
 public record UserPart(String name, PartKind kind, String text) {
     /**
-     * A part whose kind is read from its first line.
+     * {@return a part whose kind is read from its first line}
      *
+     * @param name the file name, as in {@code 10_packages.cfg}
+     * @param text the whole part
      * @throws UnknownPartException when cloud-init would not know what to do with it
      */
     public static UserPart of(String name, String text) {

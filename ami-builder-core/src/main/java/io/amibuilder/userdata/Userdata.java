@@ -24,8 +24,9 @@ public final class Userdata {
     }
 
     /**
-     * These bytes as user-data. The nonce is read from them.
+     * {@return user-data of these bytes} The nonce is read from them.
      *
+     * @param bytes what an instance receives, before base64; copied
      * @throws UserdataTooLargeException when there are more than {@link #MAX_BYTES}
      */
     public static Userdata of(byte[] bytes) {
@@ -35,34 +36,38 @@ public final class Userdata {
         return new Userdata(bytes.clone());
     }
 
-    /** A copy of the bytes. */
+    /** {@return a copy of the bytes} */
     public byte[] bytes() {
         return bytes.clone();
     }
 
-    /** How many bytes there are. */
+    /** {@return how many bytes there are} */
     public int sizeBytes() {
         return bytes.length;
     }
 
-    /** The digest of the bytes. */
+    /** {@return the digest of the bytes} */
     public Sha256 digest() {
         return Sha256.of(bytes);
     }
 
-    /** The word by which the guest proves that it was told this; empty when this library did not compile it. */
+    /**
+     * {@return the word by which the guest proves that it was told this; empty when this library did not compile it}
+     */
     public Optional<String> nonce() {
         return nonce;
     }
 
-    /** The parts as an instance receives them, our own included; none when this is not a gzip'd MIME multipart. */
+    /**
+     * {@return the parts as an instance receives them, our own included; none when this is not a gzip'd MIME multipart}
+     */
     public List<ReceivedPart> parts() {
         return Gzip.tryDecompress(bytes).flatMap(MultipartReader::read).orElse(List.of());
     }
 
     /**
-     * What cloud-init will end up with: the cloud-config of all parts, merged as cloud-init merges it. For the tests of
-     * those who write the parts.
+     * {@return what cloud-init will end up with: the cloud-config of all parts, merged as cloud-init merges it} For the
+     * tests of those who write the parts.
      */
     public MergedCloudConfig mergedCloudConfig() {
         return MergedCloudConfig.of(parts().stream()
@@ -70,12 +75,14 @@ public final class Userdata {
                 .toList());
     }
 
-    /** Whether the instance needs a link that is not there yet; such user-data cannot be launched. */
+    /** {@return whether the instance needs a link that is not there yet; such user-data cannot be launched} */
     public boolean needsLink() {
         return hasRoom(LinkRoom.ROOTFS);
     }
 
-    /** Whether the instance would upload a report, but has no link for it yet; without one it uploads nothing. */
+    /**
+     * {@return whether the instance would upload a report, but has no link for it yet; without one it uploads nothing}
+     */
     public boolean needsReportLink() {
         return hasRoom(LinkRoom.REPORT);
     }
@@ -85,8 +92,8 @@ public final class Userdata {
     }
 
     /**
-     * This user-data with the link from which the instance fetches its rootfs; its room was reserved when it was compiled,
-     * and the nonce stays the same.
+     * {@return this user-data with the link from which the instance fetches its rootfs; its room was reserved when it
+     * was compiled, and the nonce stays the same}
      *
      * @param link http or https, at most 2,048 characters
      * @throws IllegalStateException when no link is missing
@@ -97,8 +104,8 @@ public final class Userdata {
     }
 
     /**
-     * This user-data with the link to which the instance uploads its report, by PUT without further headers; its room was
-     * reserved when it was compiled, and the nonce stays the same.
+     * {@return this user-data with the link to which the instance uploads its report, by PUT without further headers;
+     * its room was reserved when it was compiled, and the nonce stays the same}
      *
      * @param link http or https, at most 2,048 characters
      * @throws IllegalStateException when no report was asked for, or it has its link

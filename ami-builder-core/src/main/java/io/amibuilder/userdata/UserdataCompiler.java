@@ -46,6 +46,7 @@ public final class UserdataCompiler {
      * @param parts the user's parts, which run in the order of their names
      * @param rootfs the files, and maybe {@code var/local/install.sh}, which runs when they are in place
      * @param options further choices
+     * @return the user-data, and where it expects the rootfs
      * @throws UserdataTooLargeException when it does not fit even without the rootfs
      * @throws RootfsTooLargeException when the rootfs does not fit and no location was given
      */

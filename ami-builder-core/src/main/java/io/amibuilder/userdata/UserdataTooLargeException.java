@@ -6,6 +6,7 @@ import io.amibuilder.error.AmiBuilderException;
 public final class UserdataTooLargeException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** The size that it has, in bytes. */
     private final int actualBytes;
 
     /**
@@ -21,12 +22,12 @@ public final class UserdataTooLargeException extends AmiBuilderException {
         this.actualBytes = actualBytes;
     }
 
-    /** The size it has. */
+    /** {@return the size that it has, in bytes} */
     public int actualBytes() {
         return actualBytes;
     }
 
-    /** The size it may have. */
+    /** {@return the size that it may have, in bytes} */
     public int maxBytes() {
         return Userdata.MAX_BYTES;
     }

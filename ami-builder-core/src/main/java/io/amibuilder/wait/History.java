@@ -29,21 +29,27 @@ public final class History {
         file.ifPresent(this::read);
     }
 
-    /** An empty history that ends with the process. */
+    /** {@return an empty history that ends with the process} */
     public static History inMemory() {
         return new History(Optional.empty());
     }
 
     /**
-     * The history in this file, which need not exist yet. Lines that are not understood are passed over.
+     * {@return the history in this file, which need not exist yet} Lines that are not understood are passed over.
      *
+     * @param file a text file in an existing directory
      * @throws HistoryException when it exists and cannot be read
      */
     public static History at(Path file) {
         return new History(Optional.of(file));
     }
 
-    /** How long a phase took in the latest successful builds of this name, oldest first; possibly empty. */
+    /**
+     * {@return how long a phase took in the latest successful builds of this name, oldest first; possibly empty}
+     *
+     * @param name the {@code Name} of the images
+     * @param phase which one
+     */
     public synchronized List<Duration> durations(String name, Phase phase) {
         return List.copyOf(durations.getOrDefault(new Key(name, phase), List.of()));
     }
@@ -51,6 +57,9 @@ public final class History {
     /**
      * Adds how long a phase took.
      *
+     * @param name the {@code Name} of the image
+     * @param phase which one
+     * @param duration how long it took
      * @throws HistoryException when the file cannot be written; the entry is kept in memory all the same
      */
     public synchronized void add(String name, Phase phase, Duration duration) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 public final class HistoryException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** The file. */
     private final String file;
 
     HistoryException(Path file, String what, IOException cause) {
@@ -17,7 +18,7 @@ public final class HistoryException extends AmiBuilderException {
         this.file = file.toString();
     }
 
-    /** The file. */
+    /** {@return the file} */
     public String file() {
         return file;
     }

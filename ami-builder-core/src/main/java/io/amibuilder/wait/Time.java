@@ -8,7 +8,7 @@ import java.time.Instant;
  * hours pass at once. Implementations are safe for use by several threads.
  */
 public interface Time {
-    /** The present moment. */
+    /** {@return the present moment} */
     Instant now();
 
     /**
@@ -20,14 +20,14 @@ public interface Time {
     void pause(Duration duration) throws InterruptedException;
 
     /**
-     * Whether this time passes only when somebody pauses. Then a fleet does everything on the thread that runs it, so that
-     * it does the same each time.
+     * {@return whether this time passes only when somebody pauses} Then a fleet does everything on the thread that runs
+     * it, so that it does the same each time.
      */
     default boolean isVirtual() {
         return false;
     }
 
-    /** The computer's own clock and the thread's own sleep. */
+    /** {@return the computer's own clock and the thread's own sleep} */
     static Time system() {
         return SystemTime.INSTANCE;
     }

@@ -16,7 +16,12 @@ public record WaitPolicy(Duration limit, Waiter waiter) {
      */
     public static final Duration DEFAULT_PAUSE = Duration.ofSeconds(5);
 
-    /** Checks the limit. */
+    /**
+     * Checks the limit.
+     *
+     * @param limit how long the wait may last in all
+     * @param waiter the cadence of the looks
+     */
     public WaitPolicy {
         if (limit.isNegative() || limit.isZero()) {
             throw new IllegalArgumentException("the limit of a wait must be positive, but was " + limit);
@@ -24,24 +29,39 @@ public record WaitPolicy(Duration limit, Waiter waiter) {
     }
 
     /**
-     * Waits at most this long, with the usual cadence: each pause is a twentieth of the wait so far, but at least a second
-     * and at most {@link #DEFAULT_PAUSE}.
+     * Waits at most this long, with the usual cadence: each pause is a twentieth of the wait so far, but at least a
+     * second and at most {@link #DEFAULT_PAUSE}.
+     *
+     * @param limit how long the wait may last in all; positive
+     * @return the policy
      */
     public static WaitPolicy atMost(Duration limit) {
         return new WaitPolicy(limit, new SteadyWaiter(DEFAULT_PAUSE));
     }
 
-    /** The same limit with another cadence. */
+    /**
+     * {@return the same limit with another cadence}
+     *
+     * @param cadence tells each pause
+     */
     public WaitPolicy pausing(Waiter cadence) {
         return new WaitPolicy(limit, cadence);
     }
 
-    /** The same limit with a fixed pause between looks. */
+    /**
+     * {@return the same limit with a fixed pause between looks}
+     *
+     * @param interval the pause; positive
+     */
     public WaitPolicy every(Duration interval) {
         return pausing(Waiter.every(interval));
     }
 
-    /** The same cadence with another limit. */
+    /**
+     * {@return the same cadence with another limit}
+     *
+     * @param other how long the wait may last in all; positive
+     */
     public WaitPolicy limit(Duration other) {
         return new WaitPolicy(other, waiter);
     }
@@ -49,6 +69,7 @@ public record WaitPolicy(Duration limit, Waiter waiter) {
     /**
      * The pause after this look: the cadence's, cut so that the next look is not taken after the limit.
      *
+     * @param look when it was taken, counted from the beginning of the wait
      * @return a duration of at least zero
      */
     public Duration pauseAfter(Look look) {
@@ -60,7 +81,11 @@ public record WaitPolicy(Duration limit, Waiter waiter) {
         return pause;
     }
 
-    /** Whether a wait that has lasted this long has run out. */
+    /**
+     * {@return whether a wait that has lasted this long has run out}
+     *
+     * @param elapsed how long it has lasted
+     */
     public boolean isOver(Duration elapsed) {
         return elapsed.compareTo(limit) >= 0;
     }

@@ -8,11 +8,17 @@ import java.util.List;
 public final class WaitTimedOutException extends AmiBuilderException {
     private static final long serialVersionUID = 1L;
 
+    /** What was waited for. */
     private final String what;
+    /** What was seen last. */
     private final String lastState;
+    /** How long it was waited for. */
     private final Duration elapsed;
+    /** The limit that ran out. */
     private final Duration limit;
+    /** How often this process looked. */
     private final int looks;
+    /** The last lines of the instance's console. */
     private final List<String> consoleTail;
 
     /**
@@ -48,37 +54,41 @@ public final class WaitTimedOutException extends AmiBuilderException {
         this.looks = looks;
     }
 
-    /** The same with the end of the instance's console. */
+    /**
+     * {@return the same with the end of the instance's console}
+     *
+     * @param tail its last lines, oldest first
+     */
     public WaitTimedOutException withConsole(List<String> tail) {
         return new WaitTimedOutException(what, lastState, elapsed, looks, limit, tail);
     }
 
-    /** The last lines of the instance's console; empty when it was not read, or nothing was there. */
+    /** {@return the last lines of the instance's console; empty when it was not read, or nothing was there} */
     public List<String> consoleTail() {
         return consoleTail;
     }
 
-    /** What was waited for. */
+    /** {@return what was waited for} */
     public String what() {
         return what;
     }
 
-    /** What was seen last. */
+    /** {@return what was seen last} */
     public String lastState() {
         return lastState;
     }
 
-    /** How long it was waited for. */
+    /** {@return how long it was waited for} */
     public Duration elapsed() {
         return elapsed;
     }
 
-    /** The limit that ran out. */
+    /** {@return the limit that ran out} */
     public Duration limit() {
         return limit;
     }
 
-    /** How often this process looked. */
+    /** {@return how often this process looked} */
     public int looks() {
         return looks;
     }

@@ -17,7 +17,11 @@ public interface Waiter {
      */
     Duration pauseAfter(Look look);
 
-    /** The same pause each time. */
+    /**
+     * {@return a cadence with the same pause each time}
+     *
+     * @param interval the pause; positive
+     */
     static Waiter every(Duration interval) {
         if (interval.isNegative() || interval.isZero()) {
             throw new IllegalArgumentException("the pause between two looks must be positive, but was " + interval);
@@ -26,7 +30,7 @@ public interface Waiter {
     }
 
     /**
-     * Pauses that double from {@code first} up to {@code longest}.
+     * {@return a cadence of pauses that double from {@code first} up to {@code longest}}
      *
      * @param first the pause after the first look; positive
      * @param longest the longest pause; at least {@code first}
@@ -44,10 +48,10 @@ public interface Waiter {
     }
 
     /**
-     * A cadence learned from how long the same thing took before: looks are sparse until shortly before the moment at which
-     * it was ready earliest, then frequent until well after the latest, then every {@link WaitPolicy#DEFAULT_PAUSE}. What
-     * has become faster is found sooner with every build; what fails early is found up to a minute later than with a fixed
-     * cadence.
+     * {@return a cadence learned from how long the same thing took before: looks are sparse until shortly before the
+     * moment at which it was ready earliest, then frequent until well after the latest, then every {@link
+     * WaitPolicy#DEFAULT_PAUSE}} What has become faster is found sooner with every build; what fails early is found up
+     * to a minute later than with a fixed cadence.
      *
      * @param earlier how long it took, oldest first; when empty the cadence is that of {@link WaitPolicy#atMost}
      */

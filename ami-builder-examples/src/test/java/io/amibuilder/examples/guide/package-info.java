@@ -1,4 +1,4 @@
-/** The Java blocks of the guides in docs/, compiled and run. */
+/** The Java blocks of the guides in docs/ and of the Javadoc, compiled and run. */
 @NullMarked
 package io.amibuilder.examples.guide;
 
