@@ -7,8 +7,9 @@ module io.amibuilder.aws {
     requires transitive software.amazon.awssdk.services.ec2;
     requires transitive software.amazon.awssdk.services.s3;
     requires transitive software.amazon.awssdk.services.ssm;
-    requires transitive static software.amazon.awssdk.services.servicequotas;
-    requires transitive static software.amazon.awssdk.services.sqs;
+    // not transitive: javac would ask every user's module for what is optional
+    requires static software.amazon.awssdk.services.servicequotas;
+    requires static software.amazon.awssdk.services.sqs;
     requires transitive software.amazon.awssdk.services.sts;
     requires software.amazon.awssdk.awscore;
     requires transitive software.amazon.awssdk.core;

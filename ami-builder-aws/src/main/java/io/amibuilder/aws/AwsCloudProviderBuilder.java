@@ -110,6 +110,7 @@ public final class AwsCloudProviderBuilder implements Cloneable {
      * @param client made for this provider's region
      * @return this builder
      */
+    @SuppressWarnings("exports") // who has such a client requires its module
     public AwsCloudProviderBuilder serviceQuotasClient(ServiceQuotasClient client) {
         serviceQuotas = Optional.of(client);
         return this;

@@ -59,6 +59,11 @@ final class AwsErrors {
     private static final Set<String> SERVER_FAULTS =
             Set.of("InternalError", "InternalFailure", "InternalServerError", "Unavailable", "ServiceUnavailable");
     private static final int SERVER_ERROR = 500;
+    /** How the SDK begins a list of everything it tried, which stays in the cause. */
+    private static final String NO_CREDENTIALS = "Unable to load credentials from any of the providers";
+
+    private static final String CREDENTIALS_REMEDY = " of the AWS SDK; set AWS_PROFILE, or AWS_ACCESS_KEY_ID and"
+            + " AWS_SECRET_ACCESS_KEY, or run where there is a role. The cause says what was tried";
 
     static {
         CODES.forEach((kind, codes) -> codes.forEach(code -> BY_CODE.put(code, kind)));
@@ -168,6 +173,7 @@ final class AwsErrors {
     }
 
     private static String clientMessage(SdkException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return said.startsWith(NO_CREDENTIALS) ? NO_CREDENTIALS + CREDENTIALS_REMEDY : said;
     }
 }

@@ -48,6 +48,7 @@ public final class Ec2EventQueueBuilder {
      * The client to use instead of an own one. It stays the caller's to close; its time-outs apply, and must be longer
      * than the 20 seconds for which SQS holds a poll.
      */
+    @SuppressWarnings("exports") // who has such a client requires its module
     public Ec2EventQueueBuilder client(SqsClient given) {
         client = Optional.of(given);
         return this;

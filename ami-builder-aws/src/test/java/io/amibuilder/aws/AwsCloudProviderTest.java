@@ -183,7 +183,7 @@ class AwsCloudProviderTest {
             CloudException e = catchThrowableOfType(CloudException.class, () -> provider.launch(LAUNCH));
 
             assertThat(e.kind()).isEqualTo(Kind.FINAL);
-            assertThat(e).hasMessageContaining("Unable to load credentials");
+            assertThat(e).hasMessageContaining("Unable to load credentials").hasMessageContaining("set AWS_PROFILE");
             assertThat(aws.http().getAllServeEvents()).isEmpty();
         }
     }

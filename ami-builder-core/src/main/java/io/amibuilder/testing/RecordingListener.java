@@ -39,7 +39,7 @@ public final class RecordingListener implements BuildListener {
         return "%02d:%02d:%02d".formatted(since.toHours(), since.toMinutesPart(), since.toSecondsPart());
     }
 
-    /** A line for each event, with the time since the first one. */
+    /** A line for each event that is no {@link BuildEvent.Detail}, with the time since the first event. */
     @Override
     public String toString() {
         List<BuildEvent> heard = events();
@@ -47,6 +47,7 @@ public final class RecordingListener implements BuildListener {
             return "nothing was heard yet";
         }
         return heard.stream()
+                .filter(event -> !(event instanceof BuildEvent.Detail))
                 .map(event -> clock(Duration.between(heard.get(0).at(), event.at())) + " " + EventText.of(event))
                 .collect(Collectors.joining("\n"));
     }

@@ -14,7 +14,8 @@ final class SimulatedInstance {
     static final Duration SHUT_DOWN = Duration.ofSeconds(10);
     static final Duration SHOWN_AFTER_END = Duration.ofHours(1); // as EC2 does
 
-    private static final String BY_USER = "Client.UserInitiatedShutdown";
+    private static final String BY_USER = "Client.UserInitiatedShutdown: User initiated shutdown";
+    private static final String BY_ITSELF = InstanceStatus.SELF_STOPPED + ": Instance initiated shutdown";
 
     final InstanceId id;
     final LaunchRequest request;
@@ -71,12 +72,11 @@ final class SimulatedInstance {
 
     InstanceStatus status(Instant now) {
         InstanceState state = state(now);
-        String code = switch (state) {
-            case STOPPING, STOPPED -> stopCalledAt == null ? InstanceStatus.SELF_STOPPED : BY_USER;
+        String reason = switch (state) {
+            case STOPPING, STOPPED -> stopCalledAt == null ? BY_ITSELF : BY_USER;
             case SHUTTING_DOWN, TERMINATED -> BY_USER;
             default -> "";
         };
-        String reason = code.isEmpty() ? "" : code + ": " + code;
         return new InstanceStatus(id, state, reason, launchedAt, request.instanceTags());
     }
 

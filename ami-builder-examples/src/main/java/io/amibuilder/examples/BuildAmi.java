@@ -27,7 +27,7 @@ public final class BuildAmi {
     }
 
     static int run(List<String> args, Map<String, String> env, PrintStream out, PrintStream err) {
-        return Program.run(err, () -> {
+        return Program.run(args, BuildAmiSettings.USAGE, out, err, () -> {
             BuildAmiSettings settings = BuildAmiSettings.of(args, env);
             settings.output().ifPresent(AmiFile::remove);
             AmiResult image = build(settings, userdata(settings), err);

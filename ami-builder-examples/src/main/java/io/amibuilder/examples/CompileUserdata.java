@@ -7,6 +7,7 @@ import io.amibuilder.source.ReadOptions;
 import io.amibuilder.userdata.CompileOptions;
 import io.amibuilder.userdata.Fetch;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class CompileUserdata {
     }
 
     static int run(List<String> args, Map<String, String> env, PrintStream out, PrintStream err) {
-        return Program.run(err, () -> compile(args, env, out, err));
+        return Program.run(args, USAGE, out, err, () -> compile(args, env, out, err));
     }
 
     private static void compile(List<String> args, Map<String, String> env, PrintStream out, PrintStream err) {
@@ -53,6 +54,9 @@ public final class CompileUserdata {
         Settings settings = new Settings(env);
         if (args.size() != 2 || args.stream().anyMatch(String::isBlank)) {
             settings.problem("two arguments are needed, SOURCE and TARGET, but given were " + args);
+        }
+        if (args.size() == 2 && Files.isRegularFile(Path.of(args.get(1)))) {
+            settings.problem("TARGET must be a directory, but '" + args.get(1) + "' is a file");
         }
         Optional<Fetch.AwsCli> fetch = settings.parsed(
                 "AWSREGION",

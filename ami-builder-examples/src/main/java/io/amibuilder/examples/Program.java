@@ -4,6 +4,7 @@ import io.amibuilder.aws.AwsSettingsException;
 import io.amibuilder.error.AmiBuilderException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** What the programs have in common: exit statuses, and failures told as messages. */
 final class Program {
@@ -15,6 +16,15 @@ final class Program {
     static final int MISUSED = 2;
 
     private Program() {}
+
+    /** Answers a call for help with the usage, and everything else as {@link #run(PrintStream, Runnable)} does. */
+    static int run(List<String> args, String usage, PrintStream out, PrintStream err, Runnable body) {
+        if (args.contains("-h") || args.contains("--help")) {
+            out.print(usage);
+            return DONE;
+        }
+        return run(err, body);
+    }
 
     /** Runs to an exit status. A failure that has a message for people is told without a stack trace. */
     static int run(PrintStream err, Runnable body) {

@@ -44,7 +44,12 @@ public final class Quickstart {
     }
 
     static int run(List<String> args, Map<String, String> env, PrintStream out, PrintStream err) {
-        return Program.run(err, () -> new Quickstart(QuickstartOptions.parse(args), env, out).bake());
+        return Program.run(
+                args,
+                QuickstartOptions.USAGE,
+                out,
+                err,
+                () -> new Quickstart(QuickstartOptions.parse(args), env, out).bake());
     }
 
     private void bake() {

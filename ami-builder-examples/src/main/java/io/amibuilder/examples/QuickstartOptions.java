@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What {@link Quickstart} was told on its command line. */
 record QuickstartOptions(
@@ -80,6 +81,7 @@ record QuickstartOptions(
 
     /** Takes the arguments one by one and remembers what is wrong with them. */
     private static final class Parser {
+        private static final Set<String> ANYWHERE = Set.of("--provider", "--source", "--out", "--progress");
         private static final Map<String, List<String>> ONLY = Map.of(
                 "local", List.of("--base", "--test"),
                 "aws", List.of("--subnet", "--security-group", "--profile", "--storage"));
@@ -102,7 +104,7 @@ record QuickstartOptions(
             while (!left.isEmpty()) {
                 String option = left.pop();
                 String value = left.isEmpty() || left.peek().startsWith("--") ? "" : left.pop();
-                if (value.isBlank() && option.startsWith("--")) {
+                if (value.isBlank() && known(option)) {
                     problems.add(option + " needs a value");
                 } else {
                     take(option, value);
@@ -114,11 +116,18 @@ record QuickstartOptions(
             if (!List.of("explained", "console", "json").contains(progress)) {
                 problems.add("--progress must be explained, console or json, but was '" + progress + "'");
             }
+            if (Files.isRegularFile(Path.of(out))) {
+                problems.add("--out must be a directory, but '" + out + "' is a file");
+            }
             only.forEach((wanted, options) -> {
                 if (!provider.equals(wanted)) {
                     problems.add(String.join(", ", options) + " can be given only with --provider " + wanted);
                 }
             });
+        }
+
+        private static boolean known(String option) {
+            return ANYWHERE.contains(option) || ONLY.values().stream().anyMatch(options -> options.contains(option));
         }
 
         private void take(String option, String value) {

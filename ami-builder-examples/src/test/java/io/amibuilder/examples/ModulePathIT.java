@@ -3,6 +3,7 @@ package io.amibuilder.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +41,33 @@ class ModulePathIT {
 
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.out()).startsWith("consumer-1-1 after PT").endsWith(" promises are kept\n");
+    }
+
+    @Test
+    void aModuleThatBakesOnAwsNeedsNoOptionalClient() throws IOException {
+        Path needed = Files.createDirectory(directory.resolve("needed"));
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(Path.of(LIB), "*.jar")) {
+            for (Path jar : jars) {
+                String name = jar.getFileName().toString();
+                if (!name.startsWith("sqs-") && !name.startsWith("servicequotas-")) {
+                    Files.createSymbolicLink(needed.resolve(name), jar);
+                }
+            }
+        }
+        Path module = Files.writeString(directory.resolve("module-info.java"), """
+                module tool {
+                    requires io.amibuilder.aws;
+                }
+                """);
+        Path tool = Files.writeString(directory.resolve("Tool.java"), """
+                package tool;
+
+                final class Tool {
+                    Object cloud = io.amibuilder.aws.AwsCloudProvider.builder().region("eu-west-1").build();
+                    Object build = io.amibuilder.AmiBuild.builder();
+                }
+                """);
+        compile(needed.toString(), directory.resolve("classes"), module, tool);
     }
 
     @Test

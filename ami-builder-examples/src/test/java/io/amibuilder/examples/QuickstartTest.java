@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QuickstartTest {
     @TempDir
@@ -53,6 +54,20 @@ class QuickstartTest {
         assertThat(run.out()).contains(said).doesNotContain("\u001b");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-h", "--help"})
+    void everyProgramExplainsItselfWhenAsked(String option) {
+        requireUsage("Quickstart", Run.of(Quickstart::run, Map.of(), option));
+        requireUsage("CompileUserdata", Run.of(CompileUserdata::run, Map.of(), option));
+        requireUsage("BuildAmi", Run.of(BuildAmi::run, Map.of(), option));
+    }
+
+    private static void requireUsage(String program, Run run) {
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).startsWith("usage: " + program + " ");
+        assertThat(run.err()).isEmpty();
+    }
+
     @Test
     void aLargeRootfsIsStoredInTheSimulatedCloud() {
         Run run = Run.of(
@@ -76,6 +91,8 @@ class QuickstartTest {
         "--provider local,there is no base image /no/such/home/.cache/ami-builder/vm/debian-12.qcow2; give another one by",
         "--progress loud,'--progress must be explained, console or json, but was ''loud'''",
         "bake,'''bake'' is not understood'",
+        "--loud,'''--loud'' is not understood'",
+        "--out pom.xml,'--out must be a directory, but ''pom.xml'' is a file'",
         "--provider aws --storage bucket,--storage: must be s3://bucket/key",
         "--provider aws --storage s3://UPPER/,--storage: a rootfs location must be s3://bucket/key"
     })
