@@ -14,7 +14,11 @@ import java.util.regex.Pattern;
 public record Sha256(String hex) {
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
-    /** Checks the form. */
+    /**
+     * Checks the form.
+     *
+     * @param hex 64 lower-case hexadecimal digits
+     */
     public Sha256 {
         if (!FORM.matcher(hex).matches()) {
             throw new IllegalArgumentException(
@@ -22,22 +26,34 @@ public record Sha256(String hex) {
         }
     }
 
-    /** The digest of these bytes. */
+    /**
+     * {@return the digest of these bytes}
+     *
+     * @param bytes what is digested
+     */
     public static Sha256 of(byte[] bytes) {
         return finished(newDigest().digest(bytes));
     }
 
-    /** The digest of this text in UTF-8. */
+    /**
+     * {@return the digest of this text in UTF-8}
+     *
+     * @param text what is digested
+     */
     public static Sha256 of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The digest that a digester has reached; resets it. */
+    /**
+     * {@return the digest that a digester has reached} Resets it.
+     *
+     * @param digester a SHA-256 digester
+     */
     public static Sha256 of(MessageDigest digester) {
         return finished(digester.digest());
     }
 
-    /** A digester of this kind, for streams. */
+    /** {@return a digester of this kind, for streams} */
     public static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");
