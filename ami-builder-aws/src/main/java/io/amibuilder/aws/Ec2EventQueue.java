@@ -38,6 +38,7 @@ public final class Ec2EventQueue implements AutoCloseable {
      * Starts to describe a listener.
      *
      * @param queueUrl as in {@code https://sqs.eu-west-1.amazonaws.com/111122223333/bakes}
+     * @return a builder
      */
     public static Ec2EventQueueBuilder builder(String queueUrl) {
         return new Ec2EventQueueBuilder(queueUrl);

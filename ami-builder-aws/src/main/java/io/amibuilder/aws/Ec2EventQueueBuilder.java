@@ -26,19 +26,34 @@ public final class Ec2EventQueueBuilder {
         this.queueUrl = queueUrl;
     }
 
-    /** The queue's region, as in {@code eu-west-1}; by default that in the queue's URL, else what the SDK finds. */
+    /**
+     * The queue's region, as in {@code eu-west-1}; by default that in the queue's URL, else what the SDK finds.
+     *
+     * @param name the region's name
+     * @return this builder
+     */
     public Ec2EventQueueBuilder region(String name) {
         region = Optional.of(name);
         return this;
     }
 
-    /** Where SQS answers; by default {@code AWS_ENDPOINT_URL} or AWS itself. */
+    /**
+     * Where SQS answers; by default {@code AWS_ENDPOINT_URL} or AWS itself.
+     *
+     * @param uri an absolute URI
+     * @return this builder
+     */
     public Ec2EventQueueBuilder endpoint(URI uri) {
         endpoint = Optional.of(uri);
         return this;
     }
 
-    /** Whose calls these are; by default what the SDK finds. */
+    /**
+     * Whose calls these are; by default what the SDK finds.
+     *
+     * @param provider gives the credentials
+     * @return this builder
+     */
     public Ec2EventQueueBuilder credentials(AwsCredentialsProvider provider) {
         credentials = Optional.of(provider);
         return this;
@@ -47,6 +62,9 @@ public final class Ec2EventQueueBuilder {
     /**
      * The client to use instead of an own one. It stays the caller's to close; its time-outs apply, and must be longer
      * than the 20 seconds for which SQS holds a poll.
+     *
+     * @param given the caller's
+     * @return this builder
      */
     @SuppressWarnings("exports") // who has such a client requires its module
     public Ec2EventQueueBuilder client(SqsClient given) {
@@ -54,7 +72,12 @@ public final class Ec2EventQueueBuilder {
         return this;
     }
 
-    /** In which the pauses after failures pass; by default {@link Time#system()}. */
+    /**
+     * In which the pauses after failures pass; by default {@link Time#system()}.
+     *
+     * @param given the caller's
+     * @return this builder
+     */
     public Ec2EventQueueBuilder time(Time given) {
         time = given;
         return this;
@@ -65,6 +88,7 @@ public final class Ec2EventQueueBuilder {
      *
      * @param onEvents called on that thread, at most once a second, when an instance has stopped or ended or an image has
      *     come to its end, whosever they are: the wakeAll of WakeUps. It must return soon
+     * @return the listener, to be closed
      * @throws AwsSettingsException when the URL is malformed, or no region is to be found
      */
     public Ec2EventQueue listen(Runnable onEvents) {

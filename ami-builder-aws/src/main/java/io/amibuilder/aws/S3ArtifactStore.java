@@ -44,13 +44,19 @@ public final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
      * A store with the SDK's own region, endpoint and credentials.
      *
      * @param location {@code s3://bucket/key.tgz}, or {@code s3://bucket/prefix/}
+     * @return the store
      * @throws IllegalArgumentException when the location is malformed
      */
     public static S3ArtifactStore at(String location) {
         return builder(location).build();
     }
 
-    /** Starts to describe a store at this location; see {@link #at}. */
+    /**
+     * Starts to describe a store at this location; see {@link #at}.
+     *
+     * @param location an exact {@code s3://bucket/key}, or {@code s3://bucket/prefix/}
+     * @return a builder
+     */
     public static S3ArtifactStoreBuilder builder(String location) {
         if (!location.startsWith("s3://")) {
             throw new IllegalArgumentException(

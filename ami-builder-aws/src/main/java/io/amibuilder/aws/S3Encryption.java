@@ -24,17 +24,29 @@ public final class S3Encryption {
         this.bucketKey = bucketKey;
     }
 
-    /** As the bucket is set, which is with S3's own keys unless somebody has changed it: the default. */
+    /**
+     * As the bucket is set, which is with S3's own keys unless somebody has changed it: the default.
+     *
+     * @return the encryption
+     */
     public static S3Encryption bucketDefault() {
         return BUCKET_DEFAULT;
     }
 
-    /** With S3's own keys (SSE-S3), whatever the bucket's default is. */
+    /**
+     * With S3's own keys (SSE-S3), whatever the bucket's default is.
+     *
+     * @return the encryption
+     */
     public static S3Encryption s3() {
         return new S3Encryption(ServerSideEncryption.AES256, null, null);
     }
 
-    /** With the account's AWS managed key {@code aws/s3} (SSE-KMS); nobody outside the account can read it. */
+    /**
+     * With the account's AWS managed key {@code aws/s3} (SSE-KMS); nobody outside the account can read it.
+     *
+     * @return the encryption
+     */
     public static S3Encryption kms() {
         return new S3Encryption(ServerSideEncryption.AWS_KMS, null, null);
     }
@@ -44,6 +56,7 @@ public final class S3Encryption {
      * sent in parts; who fetches, or signs a link for it, needs {@code kms:Decrypt}.
      *
      * @param keyId the key's id, ARN or alias
+     * @return the encryption
      * @throws IllegalArgumentException when it is blank
      */
     public static S3Encryption kms(String keyId) {
@@ -57,6 +70,8 @@ public final class S3Encryption {
     /**
      * The same with or without an S3 Bucket Key, which saves requests to KMS; by default as the bucket is set.
      *
+     * @param on whether it is so
+     * @return the encryption
      * @throws IllegalStateException when this is not encryption by KMS
      */
     public S3Encryption bucketKey(boolean on) {
