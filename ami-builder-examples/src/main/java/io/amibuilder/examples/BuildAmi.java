@@ -21,7 +21,11 @@ import java.util.Map;
 public final class BuildAmi {
     private BuildAmi() {}
 
-    /** Runs the program and exits: 0 the image is available, 1 there is none, 2 wrong usage or settings. */
+    /**
+     * Runs the program and exits: 0 the image is available, 1 there is none, 2 wrong usage or settings.
+     *
+     * @param args as the usage says, which {@code -h} prints
+     */
     public static void main(String[] args) {
         System.exit(run(List.of(args), System.getenv(), System.out, System.err));
     }

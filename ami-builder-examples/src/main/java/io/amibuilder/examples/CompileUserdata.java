@@ -27,7 +27,11 @@ public final class CompileUserdata {
 
     private CompileUserdata() {}
 
-    /** Runs the program and exits: 0 compiled, 1 failed, 2 wrong usage. */
+    /**
+     * Runs the program and exits: 0 compiled, 1 failed, 2 wrong usage.
+     *
+     * @param args as the usage says, which {@code -h} prints
+     */
     public static void main(String[] args) {
         System.exit(run(List.of(args), System.getenv(), System.out, System.err));
     }

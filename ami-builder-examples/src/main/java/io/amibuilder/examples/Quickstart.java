@@ -38,7 +38,11 @@ public final class Quickstart {
         this.out = out;
     }
 
-    /** Runs the program and exits: 0 the image is available, 1 there is none, 2 wrong usage. */
+    /**
+     * Runs the program and exits: 0 the image is available, 1 there is none, 2 wrong usage.
+     *
+     * @param args as the usage says, which {@code -h} prints
+     */
     public static void main(String[] args) {
         System.exit(run(List.of(args), System.getenv(), System.out, System.err));
     }
