@@ -25,6 +25,15 @@ class GuestReportTest {
     }
 
     @Test
+    void stepsThatTheConsoleHasForgottenAreRemembered() {
+        GuestReport report = GuestReport.read("@@ami-builder:0123456789abcdef:step=install.sh@@", NONCE);
+        GuestReport whole = report.withSteps(List.of("10_a.cfg", "install.sh"));
+        assertThat(whole.steps()).containsExactly("10_a.cfg", "install.sh");
+        assertThat(report.steps()).containsExactly("install.sh");
+        assertThat(new GuestWord.Started().marker(NONCE)).isEqualTo("@@ami-builder:0123456789abcdef:started@@");
+    }
+
+    @Test
     void wordsOfAnotherBuildDoNotCount() {
         assertThat(GuestReport.read("@@ami-builder:ffffffffffffffff:succeeded@@", NONCE))
                 .isEqualTo(GuestReport.SILENCE);

@@ -48,6 +48,13 @@ class HistoryTest {
     }
 
     @Test
+    void itSaysWhereItIsAndHowMuchItKnows() {
+        History history = History.inMemory();
+        history.add("web", Phase.INSTANCE, Duration.ofSeconds(6));
+        assertThat(history).hasToString("history in memory with 1 durations");
+    }
+
+    @Test
     void aFileThatCannotBeReadIsNamed() {
         assertThatExceptionOfType(HistoryException.class)
                 .isThrownBy(() -> History.at(directory))

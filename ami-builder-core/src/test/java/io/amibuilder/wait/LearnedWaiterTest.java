@@ -29,6 +29,11 @@ class LearnedWaiterTest {
     }
 
     @Test
+    void itSaysWhenItLooksMost() {
+        assertThat(Waiter.learned(TEN_MINUTES)).hasToString("mostly from PT8M to PT16M30S");
+    }
+
+    @Test
     void aThingOfTenMinutesIsFoundWithinTwoSecondsByFarFewerLooks() {
         assertThat(looks(Waiter.learned(TEN_MINUTES), Duration.ofMinutes(10)))
                 .hasSize(69)

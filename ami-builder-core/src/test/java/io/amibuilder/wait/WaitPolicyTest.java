@@ -32,6 +32,12 @@ class WaitPolicyTest {
     }
 
     @Test
+    void pausesMayGrowNoLongerThanTheFirst() {
+        Waiter waiter = Waiter.growing(Duration.ofSeconds(2), Duration.ofSeconds(2));
+        assertThat(waiter.pauseAfter(new Look(3, Duration.ZERO))).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
     void aLimitMustBePositive() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> WaitPolicy.atMost(Duration.ZERO))
