@@ -6,14 +6,18 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import io.amibuilder.wait.Time;
+import java.io.Serializable;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.NullMarked;
@@ -79,6 +83,18 @@ class ArchitectureTest {
             .areAssignableTo(Random.class);
 
     @ArchTest
+    static final ArchRule failures_can_be_serialized_with_all_that_they_carry = classes()
+            .that()
+            .areAssignableTo(Serializable.class)
+            .and()
+            .areNotEnums()
+            .and(DescribedPredicate.not(DescribedPredicate.describe(
+                    "write something else instead of themselves",
+                    type -> type.tryGetMethod("writeReplace").isPresent())))
+            .should(ArchCondition.from(DescribedPredicate.describe(
+                    "have fields that can be serialized", ArchitectureTest::hasSerializableFields)));
+
+    @ArchTest
     static final ArchRule core_knows_no_cloud_vendor =
             noClasses().should().dependOnClassesThat().resideInAnyPackage("software.amazon..", "io.amibuilder.aws..");
 
@@ -107,4 +123,20 @@ class ArchitectureTest {
             .callMethod(System.class, "getenv")
             .orShould()
             .callMethod(System.class, "getenv", String.class);
+
+    private static boolean hasSerializableFields(JavaClass type) {
+        return type.getFields().stream()
+                .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+                .allMatch(field -> !field.getModifiers().contains(JavaModifier.TRANSIENT)
+                        && field.getType().getAllInvolvedRawTypes().stream()
+                                .allMatch(ArchitectureTest::isSerializable));
+    }
+
+    /** The collections of {@code List.copyOf} and {@code Map.copyOf} are serializable, though their interfaces are not. */
+    private static boolean isSerializable(JavaClass type) {
+        return type.isPrimitive()
+                || type.isEquivalentTo(List.class)
+                || type.isEquivalentTo(Map.class)
+                || type.isAssignableTo(Serializable.class);
+    }
 }

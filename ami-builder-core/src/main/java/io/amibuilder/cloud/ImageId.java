@@ -1,11 +1,13 @@
 package io.amibuilder.cloud;
 
+import java.io.Serializable;
+
 /**
  * The cloud's name of an image, as in {@code ami-0123456789abcdef0}.
  *
  * @param value the name; not blank
  */
-public record ImageId(String value) {
+public record ImageId(String value) implements Serializable {
     /**
      * Checks the name.
      *

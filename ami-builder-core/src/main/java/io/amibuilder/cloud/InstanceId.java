@@ -1,11 +1,13 @@
 package io.amibuilder.cloud;
 
+import java.io.Serializable;
+
 /**
  * The cloud's name of an instance, as in {@code i-0123456789abcdef0}.
  *
  * @param value the name; not blank
  */
-public record InstanceId(String value) {
+public record InstanceId(String value) implements Serializable {
     /**
      * Checks the name.
      *

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public class AmiBuilderException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private transient CleanUpSummary cleanUp = CleanUpSummary.NOTHING;
+    private CleanUpSummary cleanUp = CleanUpSummary.NOTHING;
 
     /**
      * A failure with nothing beneath it.

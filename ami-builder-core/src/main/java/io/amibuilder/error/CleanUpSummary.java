@@ -1,5 +1,6 @@
 package io.amibuilder.error;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  * @param removed what is gone now, as in {@code instance i-1}
  * @param left what is still there, on purpose or because it could not be removed
  */
-public record CleanUpSummary(List<String> removed, List<String> left) {
+public record CleanUpSummary(List<String> removed, List<String> left) implements Serializable {
     /** Nothing had been created. */
     public static final CleanUpSummary NOTHING = new CleanUpSummary(List.of(), List.of());
 

@@ -2,6 +2,8 @@ package io.amibuilder.guest;
 
 import io.amibuilder.error.AmiBuilderException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** The instance stopped itself, but its console never carried the word that proves success; no image was made. */
 public final class NoProofException extends AmiBuilderException {
@@ -10,7 +12,14 @@ public final class NoProofException extends AmiBuilderException {
     /** How long the console was read. */
     private final Duration waited;
 
-    private final transient GuestReport report;
+    /** The steps that it had begun. */
+    private final List<String> steps;
+
+    /** Whether it had said that it had understood its user-data. */
+    private final boolean started;
+
+    /** The end of its installation log. */
+    private final List<String> logTail;
 
     /**
      * A missing last word.
@@ -26,7 +35,9 @@ public final class NoProofException extends AmiBuilderException {
                 + ". If something in the user-data powers the instance off, remove it; if consoles of this cloud come"
                 + " late, give proofWait(...) more time");
         this.waited = waited;
-        this.report = report;
+        this.steps = report.steps();
+        this.started = report.started();
+        this.logTail = report.logTail();
     }
 
     private static String lastSaid(GuestReport report) {
@@ -41,8 +52,8 @@ public final class NoProofException extends AmiBuilderException {
         return waited;
     }
 
-    /** {@return what the instance had said} */
+    /** {@return what the instance had said; never a last word} */
     public GuestReport report() {
-        return report;
+        return new GuestReport(steps, started, Optional.empty(), logTail);
     }
 }

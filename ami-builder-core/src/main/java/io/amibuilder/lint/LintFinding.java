@@ -1,5 +1,7 @@
 package io.amibuilder.lint;
 
+import java.io.Serializable;
+
 /**
  * One thing in a part that cloud-init would not do as written. Immutable.
  *
@@ -12,7 +14,8 @@ package io.amibuilder.lint;
  * @param remedy what to write instead
  */
 public record LintFinding(
-        LintCode code, Severity severity, String file, int line, int column, String message, String remedy) {
+        LintCode code, Severity severity, String file, int line, int column, String message, String remedy)
+        implements Serializable {
     /** One line in the form that editors and CI servers know: {@code file:line:column: error AB202: message. Remedy}. */
     @Override
     public String toString() {

@@ -1,5 +1,7 @@
 package io.amibuilder.rootfs;
 
+import java.io.Serializable;
+
 /**
  * One entry of a packed rootfs.
  *
@@ -7,7 +9,7 @@ package io.amibuilder.rootfs;
  * @param mode its permission bits, set-id and sticky bits included, as in {@code 04755}
  * @param sizeBytes the size of its content; zero for everything but a regular file
  */
-public record PackedFile(String path, int mode, long sizeBytes) {
+public record PackedFile(String path, int mode, long sizeBytes) implements Serializable {
     @Override
     public String toString() {
         return "%04o %s%s".formatted(mode, path, path.endsWith("/") ? "" : ", " + sizeBytes + " bytes");

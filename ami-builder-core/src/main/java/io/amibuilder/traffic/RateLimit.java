@@ -42,11 +42,11 @@ final class RateLimit {
     }
 
     /**
-     * Waits until so many requests may be sent. As long as only a few threads wait, each waits for a few tokens at most:
+     * Waits until a request may be sent. As long as only a few threads wait, each waits for a few tokens at most:
      * two seconds for eight threads at the slowest of these buckets.
      */
-    void await(Request request, int number) {
-        Instant usable = bucket(buckets, request).take(time.now(), number);
+    void await(Request request) {
+        Instant usable = bucket(buckets, request).take(time.now(), 1);
         pause(Duration.between(time.now(), usable));
     }
 

@@ -52,7 +52,7 @@ public final class Road {
     BaseImageInfo resolve(BaseImage image) {
         BaseImageInfo known = baseImages.get(image);
         if (known == null) {
-            traffic.limit.await(Request.DESCRIBE_IMAGES, 1);
+            traffic.limit.await(Request.DESCRIBE_IMAGES);
             known = provider.resolve(image);
             baseImages.put(image, known);
         }

@@ -124,12 +124,12 @@ public final class SharedCloud implements CloudProvider, AutoCloseable {
     }
 
     private List<InstanceStatus> describeInstances(Query query) {
-        traffic.limit.await(Request.DESCRIBE_INSTANCES, 1);
+        traffic.limit.await(Request.DESCRIBE_INSTANCES);
         return provider.instances(query);
     }
 
     private List<ImageStatus> describeImages(Query query) {
-        traffic.limit.await(Request.DESCRIBE_IMAGES, 1);
+        traffic.limit.await(Request.DESCRIBE_IMAGES);
         return provider.images(query);
     }
 
@@ -183,7 +183,7 @@ public final class SharedCloud implements CloudProvider, AutoCloseable {
 
     @Override
     public ConsoleOutput console(InstanceId id) {
-        traffic.limit.await(Request.GET_CONSOLE_OUTPUT, 1);
+        traffic.limit.await(Request.GET_CONSOLE_OUTPUT);
         return provider.console(id);
     }
 
@@ -199,7 +199,7 @@ public final class SharedCloud implements CloudProvider, AutoCloseable {
 
     @Override
     public Optional<ImageStatus> image(String imageName) {
-        traffic.limit.await(Request.DESCRIBE_IMAGES, 1);
+        traffic.limit.await(Request.DESCRIBE_IMAGES);
         return provider.image(imageName);
     }
 
@@ -230,7 +230,7 @@ public final class SharedCloud implements CloudProvider, AutoCloseable {
     }
 
     private void act(Request request, Runnable act) {
-        traffic.limit.await(request, 1);
+        traffic.limit.await(request);
         try {
             act.run();
         } finally {

@@ -17,7 +17,8 @@ public final class RootfsTooLargeException extends AmiBuilderException {
     /** The size of the packed rootfs in bytes. */
     private final long rootfsBytes;
 
-    private final transient List<PackedFile> largestFiles;
+    /** Up to three files, the largest first. */
+    private final List<PackedFile> largestFiles;
 
     RootfsTooLargeException(long userdataBytes, Rootfs rootfs) {
         this(userdataBytes, rootfs.sizeBytes(), largest(rootfs));

@@ -3,9 +3,9 @@ package io.amibuilder.examples;
 import java.nio.file.Path;
 
 /** Where things are; tests run in the directory of their module. */
-final class Repository {
+public final class Repository {
     static final Path MODULE = Path.of("").toAbsolutePath();
-    static final Path ROOT = MODULE.getParent();
+    public static final Path ROOT = MODULE.getParent();
     static final Path JENKINS_AGENT = MODULE.resolve("ami/jenkins-agent");
     static final Path WEB_SERVER = MODULE.resolve("ami/web-server");
 

@@ -6,6 +6,7 @@ import io.amibuilder.AmiBuild;
 import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.cloud.CloudException;
 import io.amibuilder.error.AmiBuilderException;
+import io.amibuilder.examples.Repository;
 import io.amibuilder.source.AmiSource;
 import io.amibuilder.testing.SimulatedCloud;
 import io.amibuilder.testing.VirtualTime;
@@ -25,7 +26,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ErrorsGuideTest {
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final Pattern ROW = Pattern.compile("^\\| `(\\w+Exception)` \\|(.*)$", Pattern.MULTILINE);
     private static final Pattern ACCESSOR = Pattern.compile("`([a-z]\\w+)\\(\\)`");
 
@@ -43,7 +43,7 @@ class ErrorsGuideTest {
 
     @Test
     void everyExceptionHasARowWithAccessorsThatItHas() throws Exception {
-        String guide = Files.readString(ROOT.resolve("docs/errors.md"));
+        String guide = Files.readString(Repository.ROOT.resolve("docs/errors.md"));
         List<MatchResult> rows = ROW.matcher(guide).results().toList();
         List<Class<?>> exceptions = exceptions();
 
@@ -88,7 +88,7 @@ class ErrorsGuideTest {
     private static List<Class<?>> exceptions() throws IOException, ClassNotFoundException {
         List<Class<?>> found = new ArrayList<>();
         for (String module : List.of("ami-builder-core", "ami-builder-aws")) {
-            Path sources = ROOT.resolve(module).resolve("src/main/java");
+            Path sources = Repository.ROOT.resolve(module).resolve("src/main/java");
             try (Stream<Path> files = Files.walk(sources)) {
                 for (Path file : files.filter(f -> f.toString().endsWith("Exception.java"))
                         .toList()) {

@@ -9,6 +9,7 @@ import io.amibuilder.aws.AwsCloudProviderBuilder;
 import io.amibuilder.aws.AwsPublisherBuilder;
 import io.amibuilder.aws.BlockDevice;
 import io.amibuilder.cloud.BaseImage;
+import io.amibuilder.examples.Repository;
 import io.amibuilder.source.AmiSource;
 import io.amibuilder.userdata.CompileOptions;
 import io.amibuilder.userdata.Fetch;
@@ -27,7 +28,6 @@ import org.junit.jupiter.api.Test;
 
 /** docs/migrating.md: its tables are complete, and the calls in them exist. */
 class MigratingGuideTest {
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final Pattern VARIABLE = Pattern.compile("\\b(BUILDAMI_[A-Z0-9_]+|AWSREGION|S3URL)\\b");
     private static final Pattern CALL = Pattern.compile("`(?:\\w+\\.)?([a-z]\\w+)\\(");
     private static final List<Class<?>> TYPES = List.of(
@@ -68,7 +68,7 @@ class MigratingGuideTest {
     }
 
     private static String guide() throws IOException {
-        return Files.readString(ROOT.resolve("docs/migrating.md"));
+        return Files.readString(Repository.ROOT.resolve("docs/migrating.md"));
     }
 
     private static String source(String program) throws IOException {

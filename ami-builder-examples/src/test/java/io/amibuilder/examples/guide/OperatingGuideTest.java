@@ -12,6 +12,7 @@ import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.ec2server.Ec2Events;
 import io.amibuilder.ec2server.Ec2Server;
 import io.amibuilder.error.Finding;
+import io.amibuilder.examples.Repository;
 import io.amibuilder.source.AmiSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ class OperatingGuideTest {
     private static final StaticCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "not-a-secret"));
     private static final Pattern JSON = Pattern.compile("^```json\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
-    private static final Path GUIDE = Path.of("").toAbsolutePath().getParent().resolve("docs/aws.md");
+    private static final Path GUIDE = Repository.ROOT.resolve("docs/aws.md");
 
     private final Ec2Server server = new Ec2Server();
 

@@ -6,6 +6,7 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.Trees;
+import io.amibuilder.examples.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,14 +24,13 @@ import org.junit.jupiter.api.Test;
  */
 class MessagesTest {
     private static final Path GOLDEN = Path.of("src/test/resources/io/amibuilder/examples/messages.txt");
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final List<String> MODULES = List.of("ami-builder-core", "ami-builder-aws", "ami-builder-examples");
 
     @Test
     void theMessagesAreThoseThatWereRead() throws IOException {
         StringBuilder text = new StringBuilder();
         for (String module : MODULES) {
-            Path sources = ROOT.resolve(module).resolve("src/main/java");
+            Path sources = Repository.ROOT.resolve(module).resolve("src/main/java");
             JavacTask task = task(sources);
             SourcePositions positions = Trees.instance(task).getSourcePositions();
             for (CompilationUnitTree unit : task.parse()) {
