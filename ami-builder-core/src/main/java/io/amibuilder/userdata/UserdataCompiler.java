@@ -16,12 +16,20 @@ public final class UserdataCompiler {
 
     private static final Comparator<KnownPart> BY_NAME = Comparator.comparing(KnownPart::name);
 
-    static final List<InlineCarrier> CARRIERS = List.of(
-            new Base64Carrier(),
-            new TextCarrier(),
-            new LzmaCarrier(),
-            new PackedTextCarrier(new Lzma()),
-            new PackedTextCarrier(new Bzip2()));
+    /** The outer gzip is all that packs them. */
+    private static final List<InlineCarrier> PLAIN_CARRIERS = List.of(new Base64Carrier(), new TextCarrier());
+
+    static final List<InlineCarrier> CARRIERS = Stream.concat(
+                    PLAIN_CARRIERS.stream(),
+                    Stream.of(new LzmaCarrier(), new PackedTextCarrier(new Lzma()), new PackedTextCarrier(new Bzip2())))
+            .toList();
+
+    /**
+     * Packed. Below, LZMA and bzip2 gained at most 102 bytes on the sources of docs/performance.md, which is little beside
+     * 16,384, and starting them costs a cold JVM a sixth of the compile.
+     */
+    private static final int PLAIN_BYTES = 2048;
+
     private static final int INLINE_TRIED_BYTES = 4 * Userdata.MAX_BYTES; // packed; no carrier gains that much
     private static final int LINK_MARGIN_BYTES = 32; // a link may meet worse Huffman trees than what kept its room
 
@@ -77,11 +85,12 @@ public final class UserdataCompiler {
 
     private Container inline(Rootfs rootfs) {
         InlineRootfs inline = InlineRootfs.of(rootfs.bytes());
-        return CARRIERS.stream()
-                .flatMap(carrier -> carrier.load(inline).stream())
-                .map(load -> container(Optional.of(scripts.install(load))))
-                .min(Comparator.comparingInt(Container::sizeBytes))
-                .orElseThrow();
+        return (rootfs.sizeBytes() < PLAIN_BYTES ? PLAIN_CARRIERS : CARRIERS)
+                .stream()
+                        .flatMap(carrier -> carrier.load(inline).stream())
+                        .map(load -> container(Optional.of(scripts.install(load))))
+                        .min(Comparator.comparingInt(Container::sizeBytes))
+                        .orElseThrow();
     }
 
     private Container container(Optional<String> install) {
