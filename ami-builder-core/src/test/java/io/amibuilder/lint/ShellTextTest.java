@@ -49,18 +49,19 @@ class ShellTextTest {
                 "echo a#'b'"
             })
     void whatTheShellAcceptsIsClosed(String text) throws Exception {
+        assertThat(ShellText.parse(text).unclosed()).isEmpty();
         RealTools.require("sh");
         RealTools.run(
                 directory,
                 "sh",
                 "-n",
                 Files.writeString(directory.resolve("x"), text + "\n").toString());
-        assertThat(ShellText.parse(text).unclosed()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"echo it's", "echo \"a 'b'", "echo 'a' \"", "a\necho \"$(b)"})
     void whatTheShellRefusesIsNotClosed(String text) throws Exception {
+        assertThat(ShellText.parse(text).unclosed()).isPresent();
         RealTools.require("sh");
         RealTools.run(
                 directory,
@@ -68,6 +69,5 @@ class ShellTextTest {
                 "-c",
                 "! sh -n \"$0\" 2>/dev/null",
                 Files.writeString(directory.resolve("x"), text + "\n").toString());
-        assertThat(ShellText.parse(text).unclosed()).isPresent();
     }
 }

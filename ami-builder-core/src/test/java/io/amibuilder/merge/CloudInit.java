@@ -1,8 +1,8 @@
 package io.amibuilder.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.amibuilder.RealTools;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -23,18 +23,8 @@ final class CloudInit {
     private CloudInit() {}
 
     /** Skips the test where cloud-init cannot be imported; under -Dami.ci=true it fails. */
-    static void require() throws IOException, InterruptedException {
-        boolean there = Files.isExecutable(Path.of(PYTHON))
-                && new ProcessBuilder(PYTHON, "-c", "import cloudinit.user_data, jsonpatch")
-                                .redirectErrorStream(true)
-                                .start()
-                                .waitFor()
-                        == 0;
-        String reason = "cloud-init cannot be imported by " + PYTHON;
-        if (Boolean.getBoolean("ami.ci")) {
-            assertThat(there).as(reason).isTrue();
-        }
-        assumeTrue(there, reason);
+    static void require() {
+        RealTools.requirePython("cloudinit.user_data, jsonpatch");
     }
 
     static Map<String, Object> request(String as, List<ConfigPart> parts) {

@@ -18,7 +18,7 @@ class CloudInitAgreementTest {
     Path directory;
 
     @BeforeEach
-    void cloudInitIsThere() throws IOException, InterruptedException {
+    void cloudInitIsThere() {
         CloudInit.require();
     }
 

@@ -1,14 +1,10 @@
 package io.amibuilder.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What cloud-init 22.4.2 said of named sequences of parts; the names say what each is about. */
@@ -18,16 +14,14 @@ class MergeCorpusTest {
     @TempDir
     Path directory;
 
-    @TestFactory
-    Stream<DynamicTest> recordedSequencesMergeAsRecorded() {
-        assertThat(CORPUS).hasSizeGreaterThanOrEqualTo(300);
-        return CORPUS.stream()
-                .map(line -> dynamicTest((String) line.get("name"), () -> {
-                    MergedCloudConfig merged = MergedCloudConfig.of(Recorded.parts(line));
-                    String as = (String) line.get("as");
-                    assertThat(merged.notJudged()).isEmpty();
-                    assertThat(Outcome.of(merged, as)).isEqualTo(Outcome.of(line, as));
-                }));
+    @Test
+    void recordedSequencesMergeAsRecorded() {
+        assertThat(CORPUS).hasSizeGreaterThanOrEqualTo(300).allSatisfy(line -> {
+            MergedCloudConfig merged = MergedCloudConfig.of(Recorded.parts(line));
+            String as = (String) line.get("as");
+            assertThat(merged.notJudged()).as("%s", line.get("name")).isEmpty();
+            assertThat(Outcome.of(merged, as)).as("%s", line.get("name")).isEqualTo(Outcome.of(line, as));
+        });
     }
 
     @Test
