@@ -36,6 +36,12 @@ class MultipartReaderTest {
     }
 
     @Test
+    void aPartWithoutHeadersIsPlainText() {
+        assertThat(MultipartReader.read(HEAD + "--=b=\n\nbody\n--=b=--\n"))
+                .contains(List.of(new ReceivedPart("text/plain", "", Optional.empty(), "body")));
+    }
+
+    @Test
     void whatIsNoMultipartIsNotRead() {
         assertThat(MultipartReader.read("#cloud-config\n")).isEmpty();
         assertThat(MultipartReader.read("MIME-Version: 1.0\nContent-Type: text/plain\n\n")).isEmpty();
