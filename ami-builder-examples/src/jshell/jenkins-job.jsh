@@ -13,19 +13,23 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 Optional<String> given(String name) {
     return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
 }
 
-String needed(String name) {
-    return given(name).orElseThrow(() -> new IllegalArgumentException("the variable " + name + " must be set, but is not"));
+void need(String... names) {
+    List<String> missing = Stream.of(names).filter(name -> given(name).isEmpty()).toList();
+    if (!missing.isEmpty()) {
+        throw new IllegalArgumentException("variables must be set, but are not: " + String.join(", ", missing));
+    }
 }
 
 AmiResult bake(AwsCloudProvider cloud, Optional<S3ArtifactStore> store) {
     Duration pause = Duration.ofSeconds(Integer.parseInt(given("AMI_PAUSE_SECONDS").orElse("5")));
     AmiBuildBuilder build = AmiBuild.builder()
-            .source(Path.of(needed("AMI_SOURCE")))
+            .source(Path.of(System.getenv("AMI_SOURCE")))
             .provider(cloud)
             .instanceWait(WaitPolicy.atMost(Duration.ofMinutes(70)).every(pause))
             .imageWait(WaitPolicy.atMost(Duration.ofHours(2)).every(pause))
@@ -39,16 +43,19 @@ AmiResult bake(AwsCloudProvider cloud, Optional<S3ArtifactStore> store) {
 }
 
 void job() throws Exception {
-    Path output = Path.of(needed("AMI_OUTPUT"));
-    Files.deleteIfExists(output); // what an earlier build left must not look like this one's
+    Optional<Path> output = given("AMI_OUTPUT").map(Path::of);
+    if (output.isPresent()) {
+        Files.deleteIfExists(output.get()); // what an earlier build left must not look like this one's
+    }
+    need("AMI_OUTPUT", "AMI_SOURCE", "AMI_SUBNET", "AMI_SECURITY_GROUPS");
     try (AwsCloudProvider cloud = AwsCloudProvider.builder()
-                    .subnets(needed("AMI_SUBNET"))
-                    .securityGroups(needed("AMI_SECURITY_GROUPS").split("[, ]+"))
+                    .subnets(System.getenv("AMI_SUBNET"))
+                    .securityGroups(System.getenv("AMI_SECURITY_GROUPS").split("[, ]+"))
                     .build();
             S3ArtifactStore store = given("AMI_STORAGE").map(S3ArtifactStore::at).orElse(null)) {
         AmiResult image = bake(cloud, Optional.ofNullable(store));
         List<String> lines = List.of("AMINAME=" + image.imageName(), "AMIID=" + image.image());
-        Files.write(output, lines);
+        Files.write(output.orElseThrow(), lines);
         lines.forEach(System.out::println);
     }
 }

@@ -6,6 +6,7 @@ import java.io.Serializable;
  * The cloud's name of an image, as in {@code ami-0123456789abcdef0}.
  *
  * @param value the name; not blank
+ * @serial exclude
  */
 public record ImageId(String value) implements Serializable {
     /**

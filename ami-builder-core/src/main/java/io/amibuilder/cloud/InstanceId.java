@@ -6,6 +6,7 @@ import java.io.Serializable;
  * The cloud's name of an instance, as in {@code i-0123456789abcdef0}.
  *
  * @param value the name; not blank
+ * @serial exclude
  */
 public record InstanceId(String value) implements Serializable {
     /**

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public class AmiBuilderException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** What the clean-up came to. */
     private CleanUpSummary cleanUp = CleanUpSummary.NOTHING;
 
     /**

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param removed what is gone now, as in {@code instance i-1}
  * @param left what is still there, on purpose or because it could not be removed
+ * @serial exclude
  */
 public record CleanUpSummary(List<String> removed, List<String> left) implements Serializable {
     /** Nothing had been created. */

@@ -12,6 +12,7 @@ import java.io.Serializable;
  * @param column the column, from 1, counted in code points
  * @param message what cloud-init does with it
  * @param remedy what to write instead
+ * @serial exclude
  */
 public record LintFinding(
         LintCode code, Severity severity, String file, int line, int column, String message, String remedy)

@@ -160,7 +160,7 @@ final class LocalInstances {
             reason = MachineEnd.BY_CALL;
         } else if (runs && MachineEnd.isDiskFull(files.events())) {
             now = InstanceState.STOPPED;
-            reason = MachineEnd.DISK_FULL;
+            reason = MachineEnd.diskFull(files.directory());
         } else if (runs) {
             services.answer(known, files); // another process may have begun it, and died
             now = MachineEnd.hasBegun(files.events()) ? InstanceState.RUNNING : InstanceState.PENDING;

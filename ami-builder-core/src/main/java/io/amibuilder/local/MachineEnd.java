@@ -13,8 +13,6 @@ import java.util.Map;
  */
 final class MachineEnd {
     static final String BY_CALL = "Client.UserInitiatedShutdown: it was told to stop";
-    static final String DISK_FULL =
-            "Local.DiskFull: this computer's disk is full, so the machine was paused; make room";
 
     private static final Map<String, String> REASONS = Map.of(
             "guest-shutdown", InstanceStatus.SELF_STOPPED + ": the guest powered itself off",
@@ -24,6 +22,10 @@ final class MachineEnd {
             "host-qmp-quit", "Local.HostQuit: somebody told QEMU to quit");
 
     private MachineEnd() {}
+
+    static String diskFull(Path directory) {
+        return "Local.DiskFull: the disk of " + directory + " is full, so the machine was paused; make room there";
+    }
 
     /** Whether QEMU has come as far as to run the guest. */
     static boolean hasBegun(Path events) throws IOException {

@@ -94,7 +94,11 @@ final class StateDirectory {
             return task.run();
         } catch (IOException | UncheckedIOException e) {
             throw new CloudException(
-                    CloudException.Kind.FINAL, operation, "", "this computer's files could not be used: " + e, e);
+                    CloudException.Kind.FINAL,
+                    operation,
+                    "",
+                    "a file of this computer could not be used: " + e + ". Make it usable and run the build again",
+                    e);
         }
     }
 

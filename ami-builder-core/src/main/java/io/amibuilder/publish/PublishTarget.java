@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param state how far it is
  * @param image the image there; empty as long as there is none
  * @param detail what is done, is waited for or went wrong, as a person would say it; not blank
+ * @serial exclude
  */
 public record PublishTarget(String place, State state, Optional<ImageId> image, String detail) implements Serializable {
     /** How far a target is. */

@@ -8,6 +8,7 @@ import java.io.Serializable;
  * @param path its path in the image without a leading slash; a directory's ends in {@code /}
  * @param mode its permission bits, set-id and sticky bits included, as in {@code 04755}
  * @param sizeBytes the size of its content; zero for everything but a regular file
+ * @serial exclude
  */
 public record PackedFile(String path, int mode, long sizeBytes) implements Serializable {
     @Override

@@ -78,13 +78,16 @@ class JenkinsJobIT {
     }
 
     @Test
-    void aMissingVariableFailsTheJobBeforeAnythingIsAsked() throws Exception {
+    void missingVariablesFailTheJobBeforeAnythingIsAsked() throws Exception {
         env.remove("AMI_SUBNET");
+        env.remove("AMI_SECURITY_GROUPS");
+        Files.writeString(directory.resolve("ami.env"), "AMIID=ami-of-an-earlier-build\n");
 
         Run run = run();
 
         assertThat(run.status()).isEqualTo(1);
-        assertThat(run.err()).endsWith("failed: the variable AMI_SUBNET must be set, but is not\n");
+        assertThat(run.err()).endsWith("failed: variables must be set, but are not: AMI_SUBNET, AMI_SECURITY_GROUPS\n");
+        assertThat(directory.resolve("ami.env")).doesNotExist();
         assertThat(server.requests("RunInstances")).isEmpty();
     }
 
