@@ -38,9 +38,11 @@ class LintDocsTest {
 
     @Test
     void theWrongExampleIsFound() throws Exception {
-        assertThat(sections()).isNotEmpty().allSatisfy(section -> assertThat(lint(section.wrong()))
-                .extracting(finding -> finding.code().id())
-                .containsOnly(section.id()));
+        assertThat(sections())
+                .isNotEmpty()
+                .allSatisfy(section -> assertThat(lint(section.wrong()))
+                        .extracting(finding -> finding.code().id())
+                        .containsOnly(section.id()));
     }
 
     @Test

@@ -1,7 +1,5 @@
 package io.amibuilder.merge;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.amibuilder.RealTools;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;

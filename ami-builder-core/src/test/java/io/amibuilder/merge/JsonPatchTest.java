@@ -26,8 +26,7 @@ class JsonPatchTest {
         assertThat(patched("{s: ab}", "[{op: test, path: /s/0, value: a}, {op: test, path: /s/1, value: b}]"))
                 .isEqualTo(canonical("{s: ab}"));
         assertThat(patched(
-                        "{b: !!binary AP8=}",
-                        "[{op: test, path: /b/0, value: 0}, {op: test, path: /b/1, value: 255}]"))
+                        "{b: !!binary AP8=}", "[{op: test, path: /b/0, value: 0}, {op: test, path: /b/1, value: 255}]"))
                 .isEqualTo(canonical("{b: !!binary AP8=}"));
         assertDropped("[a]", "[{op: test, path: /1, value: a}]", "leads to nothing at '1'");
         assertDropped("{s: a}", "[{op: test, path: /s/1, value: a}]", "leads to nothing at '1'");

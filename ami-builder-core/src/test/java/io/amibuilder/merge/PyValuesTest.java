@@ -43,7 +43,8 @@ class PyValuesTest {
         assertEqual(new byte[] {1, 2}, new byte[] {1, 2});
         assertDifferent(new byte[] {1, 2}, new byte[] {1, 3});
         assertEqual(OffsetDateTime.parse("2001-12-14T21:59:43Z"), OffsetDateTime.parse("2001-12-14T22:59:43+01:00"));
-        assertDifferent(OffsetDateTime.parse("2001-12-14T21:59:43Z"), OffsetDateTime.parse("2001-12-14T21:59:43+01:00"));
+        assertDifferent(
+                OffsetDateTime.parse("2001-12-14T21:59:43Z"), OffsetDateTime.parse("2001-12-14T21:59:43+01:00"));
     }
 
     @Test

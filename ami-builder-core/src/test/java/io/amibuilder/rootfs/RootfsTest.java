@@ -52,7 +52,9 @@ class RootfsTest {
 
     @Test
     void contentIsEqualByItsBytes() {
-        assertThat(Content.of("ab")).isEqualTo(Content.of(new byte[] {'a', 'b'})).hasToString("2 bytes");
+        assertThat(Content.of("ab"))
+                .isEqualTo(Content.of(new byte[] {'a', 'b'}))
+                .hasToString("2 bytes");
         assertThat(Content.of("ab")).hasSameHashCodeAs(Content.of(new byte[] {'a', 'b'}));
         assertThat(Content.of("ab")).isNotEqualTo(Content.of("ac")).doesNotHaveSameHashCodeAs(Content.of("ac"));
     }
@@ -75,7 +77,11 @@ class RootfsTest {
 
     @Test
     void modesHaveTwelveBits() {
-        assertThat(FileTree.builder().directory("a", 0).directory("b", 07777).build().entries())
+        assertThat(FileTree.builder()
+                        .directory("a", 0)
+                        .directory("b", 07777)
+                        .build()
+                        .entries())
                 .extracting(TreeEntry::mode)
                 .containsExactly(0, 07777);
         assertThatIllegalArgumentException()
@@ -88,8 +94,7 @@ class RootfsTest {
 
     @Test
     void aDigestHasSixtyFourDigits() {
-        assertThat(Sha256.of(""))
-                .hasToString("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+        assertThat(Sha256.of("")).hasToString("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Sha256("E3"))
                 .withMessageContaining("64 lower-case hexadecimal digits, but was 'E3'");
@@ -103,8 +108,7 @@ class RootfsTest {
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo("114 linkpath=" + "\u00e4".repeat(50) + "\n");
         for (int length = 980; length < 1000; length++) { // where the digits become four
-            String record = new String(
-                    PaxRecords.of("a".repeat(length), ""), StandardCharsets.US_ASCII);
+            String record = new String(PaxRecords.of("a".repeat(length), ""), StandardCharsets.US_ASCII);
             assertThat(record).hasSize(Integer.parseInt(record.substring(0, record.indexOf(' '))));
         }
     }

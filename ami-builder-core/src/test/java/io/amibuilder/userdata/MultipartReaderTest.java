@@ -44,7 +44,8 @@ class MultipartReaderTest {
     @Test
     void whatIsNoMultipartIsNotRead() {
         assertThat(MultipartReader.read("#cloud-config\n")).isEmpty();
-        assertThat(MultipartReader.read("MIME-Version: 1.0\nContent-Type: text/plain\n\n")).isEmpty();
+        assertThat(MultipartReader.read("MIME-Version: 1.0\nContent-Type: text/plain\n\n"))
+                .isEmpty();
         assertThat(MultipartReader.read("Content-Type: multipart/mixed; boundary=\"b\"\n\n--b\n\nx\n--b--\n"))
                 .isEmpty();
         assertThat(MultipartReader.read(HEAD)).contains(List.of());
@@ -52,7 +53,8 @@ class MultipartReaderTest {
 
     @Test
     void whatIsEncodedIsDecodedToTheSame() {
-        for (String text : List.of("", "a=b", "blank \n\ttab\t\n\tx \r\n", "~\u007f\u001f\u0080", "end ", "\u20ac\n\n")) {
+        for (String text :
+                List.of("", "a=b", "blank \n\ttab\t\n\tx \r\n", "~\u007f\u001f\u0080", "end ", "\u20ac\n\n")) {
             MimePart part = MimePart.of("n", "f", PartKind.SCRIPT, text);
             assertThat(MultipartReader.read(HEAD + "--=b=\n" + part.encoded() + "--=b=--\n"))
                     .as("<%s>", text)

@@ -26,9 +26,7 @@ class TreeCommandsTest {
                 .file("z/it's", "x\n", 0600)
                 .build();
 
-        assertThat(load(tree))
-                .isEqualTo(new InlineCarrier.Load(
-                        """
+        assertThat(load(tree)).isEqualTo(new InlineCarrier.Load("""
                         umask 22
                         mkdir "$D/t"
                         cd "$D/t"
@@ -54,9 +52,7 @@ class TreeCommandsTest {
                         chmod 600 ./e/text './z/it'\\''s'
                         chmod 700 ./d
                         cd /
-                        """,
-                        "tar -cf - --mtime=@315532800 -C \"$D/t\" .",
-                        ""));
+                        """, "tar -cf - --mtime=@315532800 -C \"$D/t\" .", ""));
     }
 
     @Test

@@ -46,8 +46,7 @@ class UserPartTest {
         KnownPart part = KnownPart.of(UserPart.of("a", text));
         return String.join(
                 ", ",
-                Stream.of(
-                                part.script() ? "script" : "", part.runcmd() ? "runcmd" : "", part.merging() ? "merging" : "")
+                Stream.of(part.script() ? "script" : "", part.runcmd() ? "runcmd" : "", part.merging() ? "merging" : "")
                         .filter(word -> !word.isEmpty())
                         .toList());
     }
