@@ -15,6 +15,9 @@ final class Rounds {
     private static final int WARM_COMPILES = 20; // of a round; a compile is short beside a process
     private static final String PROGRAM = "io.amibuilder.examples.CompileUserdata";
 
+    /** An archive of classes, or from JDK 25 on what keeps their linking, too (JEP 514). */
+    private static final boolean AHEAD_OF_TIME = Runtime.version().feature() >= 25;
+
     private final Path source;
     private final String archive = System.getProperty("scratch") + "/classes.jsa";
 
@@ -26,7 +29,10 @@ final class Rounds {
     record Times(double old, double warm, double cold, double coldTuned) {}
 
     Times run() throws IOException, InterruptedException {
-        process(java("-XX:ArchiveClassesAtExit=" + archive, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        process(java(
+                (AHEAD_OF_TIME ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive,
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1"));
         for (int i = 0; i < 10 * WARM_COMPILES; i++) {
             compile();
         }
@@ -37,7 +43,9 @@ final class Rounds {
                 warm(),
                 process(java()),
                 process(java(
-                        "-XX:SharedArchiveFile=" + archive, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"))
+                        (AHEAD_OF_TIME ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive,
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1"))
             });
         }
         return new Times(median(rounds, 0), median(rounds, 1), median(rounds, 2), median(rounds, 3));
