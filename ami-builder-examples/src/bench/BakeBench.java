@@ -20,9 +20,10 @@ import java.util.function.ToDoubleFunction;
  */
 final class BakeBench {
     private static final int WARM_UPS = 20;
-    private static final int WARM_UP_SPEED = 1000;
+    private static final int WARM_UP_SPEED = 200;
+    /** As many calls as a bake at the computer's speed makes. */
     private static final WaitPolicy WARM_UP_WAIT =
-            WaitPolicy.atMost(Duration.ofMinutes(10)).every(Duration.ofMillis(100));
+            WaitPolicy.atMost(Duration.ofMinutes(10)).every(Duration.ofMillis(20));
 
     /** A short-lived JVM: the first compiler alone, a collector without threads, classes from an archive. */
     private static final List<String> TUNED =

@@ -10,8 +10,8 @@ import java.time.temporal.ChronoUnit;
 final class SteadyWaiter implements Waiter {
     /** EC2's own answers lag by about a second. */
     private static final Duration SHORTEST = Duration.ofSeconds(1);
-    /** What is ready is seen late by half a pause on average: a fortieth of the wait. */
-    private static final int SHARE = 20;
+    /** What is ready is seen late by half a pause on average: by less than a hundredth of the wait. */
+    private static final int SHARE = 60;
 
     private final Duration longest;
 

@@ -29,7 +29,7 @@ public record WaitPolicy(Duration limit, Waiter waiter) {
     }
 
     /**
-     * Waits at most this long, with the usual cadence: each pause is a twentieth of the wait so far, but at least a
+     * Waits at most this long, with the usual cadence: each pause is a sixtieth of the wait so far, but at least a
      * second and at most {@link #DEFAULT_PAUSE}.
      *
      * @param limit how long the wait may last in all; positive

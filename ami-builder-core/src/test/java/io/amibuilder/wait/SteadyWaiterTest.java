@@ -11,13 +11,13 @@ class SteadyWaiterTest {
     @Test
     void aWaitBeginsWithASecondBetweenLooks() {
         assertThat(pauseAfter(Duration.ZERO)).isEqualTo(Duration.ofSeconds(1));
-        assertThat(pauseAfter(Duration.ofSeconds(20))).isEqualTo(Duration.ofSeconds(1));
+        assertThat(pauseAfter(Duration.ofSeconds(60))).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
     void pausesGrowWithTheWaitUpToFiveSeconds() {
-        assertThat(pauseAfter(Duration.ofSeconds(50))).isEqualTo(Duration.ofMillis(2500));
-        assertThat(pauseAfter(Duration.ofSeconds(100))).isEqualTo(WaitPolicy.DEFAULT_PAUSE);
+        assertThat(pauseAfter(Duration.ofSeconds(150))).isEqualTo(Duration.ofMillis(2500));
+        assertThat(pauseAfter(Duration.ofSeconds(300))).isEqualTo(WaitPolicy.DEFAULT_PAUSE);
         assertThat(pauseAfter(Duration.ofMinutes(40))).isEqualTo(WaitPolicy.DEFAULT_PAUSE);
     }
 
