@@ -59,7 +59,7 @@ class AmiBakeTest {
         Next next = new Next.Again(Duration.ZERO);
         for (int lives = 0; next instanceof Next.Again && lives < 10; lives++) {
             try (AmiBake bake = build(cloud, "b").start()) {
-                for (int steps = 0; next instanceof Next.Again again && steps < 50; steps++) {
+                for (int steps = 0; next instanceof Next.Again again && steps < 100; steps++) {
                     time.advance(again.pause());
                     next = bake.step();
                 }

@@ -13,7 +13,7 @@ class LearnedWaiterTest {
 
     @Test
     void withoutAHistoryTheCadenceIsTheUsualOne() {
-        assertThat(Waiter.learned(List.of()).pauseAfter(new Look(7, Duration.ofMinutes(3))))
+        assertThat(Waiter.learned(List.of()).pauseAfter(new Look(7, Duration.ofMinutes(5))))
                 .isEqualTo(WaitPolicy.DEFAULT_PAUSE);
     }
 
@@ -40,7 +40,7 @@ class LearnedWaiterTest {
                 .last()
                 .isEqualTo(Duration.ofMinutes(10));
         assertThat(looks(WaitPolicy.atMost(Duration.ofHours(1)).waiter(), Duration.ofMinutes(10)))
-                .hasSize(154);
+                .hasSize(219);
     }
 
     @Test

@@ -201,7 +201,7 @@ class BuildAmiSettingsTest {
     }
 
     private static Duration longestPause(io.amibuilder.wait.WaitPolicy policy) {
-        return policy.pauseAfter(new io.amibuilder.wait.Look(60, Duration.ofSeconds(200)));
+        return policy.waiter().pauseAfter(new io.amibuilder.wait.Look(60, Duration.ofMinutes(10)));
     }
 
     private static Duration pause(io.amibuilder.wait.WaitPolicy policy) {
