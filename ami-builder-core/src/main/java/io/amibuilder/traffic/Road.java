@@ -53,8 +53,7 @@ public final class Road {
         BaseImageInfo known = baseImages.get(image);
         if (known == null) {
             traffic.limit.await(Request.DESCRIBE_IMAGES);
-            known = provider.resolve(image);
-            baseImages.put(image, known);
+            known = baseImages.computeIfAbsent(image, provider::resolve); // builds that begin together ask once
         }
         return known;
     }
