@@ -8,10 +8,11 @@ import io.amibuilder.ec2server.FastTime;
 import io.amibuilder.userdata.Userdata;
 import io.amibuilder.wait.Time;
 import io.amibuilder.wait.WaitPolicy;
+import com.sun.management.GarbageCollectorMXBean;
+import com.sun.management.GcInfo;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Many bakes at once in one JVM, against an EC2 with EC2's rate limits in another process. Run it by fleet.sh, which limits
@@ -104,11 +108,14 @@ final class FleetBench {
         }
     }
 
-    /** What the garbage collector found alive after a collection, at most: what the heap must hold. */
+    /** What a collection has left, at most: what was alive, and garbage that it had not come to. */
     private static final class HeapWatch {
-        private final List<MemoryPoolMXBean> pools = ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
-                .toList();
+        private final List<GarbageCollectorMXBean> collectors =
+                ManagementFactory.getPlatformMXBeans(GarbageCollectorMXBean.class);
+        private final Set<String> pools = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .map(MemoryPoolMXBean::getName)
+                .collect(Collectors.toSet());
         private volatile long most;
 
         HeapWatch() {
@@ -119,10 +126,12 @@ final class FleetBench {
 
         private void watch() {
             while (true) {
-                long alive = pools.stream()
-                        .map(MemoryPoolMXBean::getCollectionUsage)
-                        .mapToLong(MemoryUsage::getUsed)
-                        .sum();
+                long alive = collectors.stream()
+                        .map(GarbageCollectorMXBean::getLastGcInfo)
+                        .filter(Objects::nonNull)
+                        .mapToLong(this::after)
+                        .max()
+                        .orElse(0);
                 most = Math.max(most, alive);
                 try {
                     Thread.sleep(100);
@@ -130,6 +139,13 @@ final class FleetBench {
                     return;
                 }
             }
+        }
+
+        private long after(GcInfo collection) {
+            return collection.getMemoryUsageAfterGc().entrySet().stream()
+                    .filter(pool -> pools.contains(pool.getKey()))
+                    .mapToLong(pool -> pool.getValue().getUsed())
+                    .sum();
         }
 
         long most() {
