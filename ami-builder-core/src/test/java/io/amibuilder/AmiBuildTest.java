@@ -191,7 +191,7 @@ class AmiBuildTest {
                         .build()
                         .run())
                 .withMessageStartingWith("waiting for instance i-00000000000000001 to stop ran out after PT10M")
-                .satisfies(e -> assertThat(e.looks()).isBetween(140, 165));
+                .satisfies(e -> assertThat(e.looks()).isBetween(210, 230));
         assertThat(cloud.left()).isEmpty();
     }
 
