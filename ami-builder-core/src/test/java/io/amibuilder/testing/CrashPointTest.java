@@ -26,6 +26,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A build is killed at every single request it sends, a plain one and one with everything, and another process goes on. */
 class CrashPointTest {
+    /** A fifth of the usual requests, each of which is a point to be killed at. */
+    private static final WaitPolicy SPARSE =
+            WaitPolicy.atMost(Duration.ofHours(1)).every(Duration.ofSeconds(5));
+
     @ParameterizedTest
     @EnumSource(
             value = Fault.class,
@@ -235,6 +239,9 @@ class CrashPointTest {
                 .version("1")
                 .baseImage(BaseImage.id("ami-0"))
                 .buildId("b")
+                .instanceWait(SPARSE)
+                .proofWait(SPARSE)
+                .imageWait(SPARSE)
                 .time(time);
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Thousands of histories in virtual time; one that breaks a promise is printed with its seed and replays exactly. */
 class SimulationTest {
-    private static final int SEEDS = Integer.getInteger("ami.simulation.seeds", 20_000);
+    private static final int SEEDS = Integer.getInteger("ami.simulation.seeds", 4_000);
     private static final int WRITTEN_SEEDS = SEEDS / 10; // a checkpoint after every step takes ten times as long
 
     @Test
