@@ -44,7 +44,7 @@ class OperatingGuideTest {
     }
 
     @Test
-    void aPreflightTellsWhatIsMissingAndThatQuotasNeedTheirClient() {
+    void aPreflightTellsWhatIsMissing() {
         try (AwsCloudProvider provider = provider().keyPair("other").build();
                 S3ArtifactStore store = store("s3://missing/ami/")) {
             assertThat(PreflightGuide.look(build(provider).storage(store).build())
@@ -54,12 +54,7 @@ class OperatingGuideTest {
                                     "key pair other",
                                     "does not exist in this region and account",
                                     "correct it, or leave it out"),
-                            Finding.error("bucket missing", "does not exist", "make it, or correct the location"),
-                            Finding.warning( // this project, like most, does not bring the optional client
-                                    "quota",
-                                    "could not be checked: the AWS SDK's client for Service Quotas is not on the class"
-                                            + " path",
-                                    "add the artifact software.amazon.awssdk:servicequotas to have it checked"));
+                            Finding.error("bucket missing", "does not exist", "make it, or correct the location"));
         }
         assertThat(server.requests("CreateImage")).isEmpty();
     }
