@@ -32,7 +32,7 @@ class CloudInitAgreementTest {
 
     @Test
     void sequencesInYaml11MergeAsInCloudInit() throws Exception {
-        agree("parts", SEQUENCES / 8, seed -> new RandomParts(seed, true).parts());
+        agree("parts", SEQUENCES * 3 / 20, seed -> new RandomParts(seed, true).parts());
     }
 
     @Test
