@@ -29,10 +29,7 @@ final class Rounds {
     record Times(double old, double warm, double cold, double coldTuned) {}
 
     Times run() throws IOException, InterruptedException {
-        process(java(
-                (AHEAD_OF_TIME ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive,
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1"));
+        process(tuned(AHEAD_OF_TIME ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit="));
         for (int i = 0; i < 10 * WARM_COMPILES; i++) {
             compile();
         }
@@ -42,10 +39,7 @@ final class Rounds {
                 process(OldScheme.command(source)),
                 warm(),
                 process(java()),
-                process(java(
-                        (AHEAD_OF_TIME ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive,
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1"))
+                process(tuned(AHEAD_OF_TIME ? "-XX:AOTCache=" : "-XX:SharedArchiveFile="))
             });
         }
         return new Times(median(rounds, 0), median(rounds, 1), median(rounds, 2), median(rounds, 3));
@@ -71,6 +65,11 @@ final class Rounds {
                 CompiledAmi compiled = CompiledAmi.compile(read)) {
             compiled.userdata();
         }
+    }
+
+    /** For a JVM that lives for a moment; it makes or takes the archive. */
+    private String[] tuned(String archiveOption) {
+        return java(archiveOption + archive, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     }
 
     private String[] java(String... flags) {

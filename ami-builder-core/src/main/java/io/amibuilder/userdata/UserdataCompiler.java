@@ -85,12 +85,12 @@ public final class UserdataCompiler {
 
     private Container inline(Rootfs rootfs) {
         InlineRootfs inline = InlineRootfs.of(rootfs.bytes());
-        return (rootfs.sizeBytes() < PLAIN_BYTES ? PLAIN_CARRIERS : CARRIERS)
-                .stream()
-                        .flatMap(carrier -> carrier.load(inline).stream())
-                        .map(load -> container(Optional.of(scripts.install(load))))
-                        .min(Comparator.comparingInt(Container::sizeBytes))
-                        .orElseThrow();
+        List<InlineCarrier> carriers = rootfs.sizeBytes() < PLAIN_BYTES ? PLAIN_CARRIERS : CARRIERS;
+        return carriers.stream()
+                .flatMap(carrier -> carrier.load(inline).stream())
+                .map(load -> container(Optional.of(scripts.install(load))))
+                .min(Comparator.comparingInt(Container::sizeBytes))
+                .orElseThrow();
     }
 
     private Container container(Optional<String> install) {

@@ -17,7 +17,7 @@ final class Program {
 
     private Program() {}
 
-    /** Answers a call for help with the usage, and everything else as {@link #run(PrintStream, Runnable)} does. */
+    /** Answers a call for help with the usage, and runs everything else to an exit status. */
     static int run(List<String> args, String usage, PrintStream out, PrintStream err, Runnable body) {
         if (args.contains("-h") || args.contains("--help")) {
             out.print(usage);
@@ -27,7 +27,7 @@ final class Program {
     }
 
     /** Runs to an exit status. A failure that has a message for people is told without a stack trace. */
-    static int run(PrintStream err, Runnable body) {
+    private static int run(PrintStream err, Runnable body) {
         try {
             body.run();
             return DONE;

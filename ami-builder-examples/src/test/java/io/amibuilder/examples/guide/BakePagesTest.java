@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,15 +107,7 @@ class BakePagesTest {
     @Test
     void ec2Bakes() {
         try (Ec2Server server = new Ec2Server()) {
-            Map<String, String> where = Map.of(
-                    "aws.endpointUrl",
-                    server.uri().toString(),
-                    "aws.accessKeyId",
-                    "AKIDEXAMPLE",
-                    "aws.secretAccessKey",
-                    "not-a-secret");
-            where.forEach(System::setProperty);
-            try {
+            SdkSettings.of(server, () -> {
                 AmiResult result = BakePages.aws(
                         build(cloud).toBuilder().time(server.time()).build());
 
@@ -124,9 +115,7 @@ class BakePagesTest {
                 assertThat(server.requests("RunInstances"))
                         .singleElement()
                         .satisfies(launch -> assertThat(launch).containsEntry("InstanceType", "t3.small"));
-            } finally {
-                where.keySet().forEach(System::clearProperty);
-            }
+            });
         }
     }
 
