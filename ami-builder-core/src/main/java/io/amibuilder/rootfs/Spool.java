@@ -36,7 +36,7 @@ final class Spool extends OutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         if (file == null && sizeBytes + length > MAX_MEMORY_BYTES) {
-            file = Files.createTempFile("ami-builder-rootfs-", "." + compression.ending());
+            file = Files.createTempFile(prefix(), "." + compression.ending());
             out = new BufferedOutputStream(Files.newOutputStream(file));
             memory.writeTo(out);
             memory.reset();
@@ -44,6 +44,11 @@ final class Spool extends OutputStream {
         out.write(bytes, offset, length);
         digest.update(bytes, offset, length);
         sizeBytes += length;
+    }
+
+    /** How the names of this process's files begin: what a killed one left can be told from what is in use. */
+    static String prefix() {
+        return "ami-builder-rootfs-" + ProcessHandle.current().pid() + "-";
     }
 
     @Override

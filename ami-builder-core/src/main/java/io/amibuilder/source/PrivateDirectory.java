@@ -28,12 +28,17 @@ final class PrivateDirectory implements AutoCloseable {
 
     static PrivateDirectory create() {
         try {
-            Path path = Files.createTempDirectory("ami-builder-source-").toRealPath(); // mode 0700
+            Path path = Files.createTempDirectory(prefix()).toRealPath(); // mode 0700
             OPEN.add(path);
             return new PrivateDirectory(path);
         } catch (IOException e) {
             throw new UncheckedIOException("making a private copy of the source", e);
         }
+    }
+
+    /** How the names of this process's directories begin: what a killed one left can be told from what is in use. */
+    static String prefix() {
+        return "ami-builder-source-" + ProcessHandle.current().pid() + "-";
     }
 
     Path path() {

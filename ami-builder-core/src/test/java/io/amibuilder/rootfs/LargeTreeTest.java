@@ -110,7 +110,7 @@ class LargeTreeTest {
 
     private static List<Path> temporaryFiles() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("ami-builder-rootfs-"))
+            return files.filter(file -> file.getFileName().toString().startsWith(Spool.prefix()))
                     .sorted()
                     .toList();
         }

@@ -277,7 +277,7 @@ class CompileScriptTest {
 
     private static List<Path> privateCopies() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("ami-builder-source-"))
+            return files.filter(file -> file.getFileName().toString().startsWith(PrivateDirectory.prefix()))
                     .toList();
         }
     }

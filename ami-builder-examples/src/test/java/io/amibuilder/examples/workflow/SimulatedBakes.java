@@ -69,6 +69,7 @@ final class SimulatedBakes implements AutoCloseable {
                 .time(time)
                 .buildId(id)
                 .instanceWait(HALF_MINUTES)
+                .proofWait(HALF_MINUTES)
                 .imageWait(HALF_MINUTES)
                 .listener(listener)
                 .build();
