@@ -9,7 +9,7 @@ final class OldScheme {
     private OldScheme() {}
 
     static String[] command(Path source) {
-        return new String[] {"python3", System.getProperty("bench") + "/old_scheme.py", source.toString()};
+        return new String[] {System.getProperty("python"), System.getProperty("bench") + "/old_scheme.py", source.toString()};
     }
 
     static int userdataBytes(Path source) throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ import io.amibuilder.CompiledAmi;
 import io.amibuilder.source.AmiSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.List;
 final class Rounds {
     private static final int ROUNDS = 5;
     private static final int WARM_COMPILES = 20; // of a round; a compile is short beside a process
+    private static final Duration WARM_UP = Duration.ofSeconds(8); // the JVM's compilers are done with what matters
     private static final String PROGRAM = "io.amibuilder.examples.CompileUserdata";
 
     /** An archive of classes, or from JDK 25 on what keeps their linking, too (JEP 514). */
@@ -30,7 +32,7 @@ final class Rounds {
 
     Times run() throws IOException, InterruptedException {
         process(tuned(AHEAD_OF_TIME ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit="));
-        for (int i = 0; i < 10 * WARM_COMPILES; i++) {
+        for (long start = System.nanoTime(); System.nanoTime() - start < WARM_UP.toNanos(); ) {
             compile();
         }
         List<double[]> rounds = new ArrayList<>();
@@ -38,7 +40,7 @@ final class Rounds {
             rounds.add(new double[] {
                 process(OldScheme.command(source)),
                 warm(),
-                process(java()),
+                process(java(System.getProperty("lib"))),
                 process(tuned(AHEAD_OF_TIME ? "-XX:AOTCache=" : "-XX:SharedArchiveFile="))
             });
         }
@@ -67,16 +69,20 @@ final class Rounds {
         }
     }
 
-    /** For a JVM that lives for a moment; it makes or takes the archive. */
+    /** For a JVM that lives for a moment, with the jars that it opens; it makes or takes the archive. */
     private String[] tuned(String archiveOption) {
-        return java(archiveOption + archive, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+        return java(
+                System.getProperty("compileLib"),
+                archiveOption + archive,
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1");
     }
 
-    private String[] java(String... flags) {
+    private String[] java(String classPath, String... flags) {
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
         command.addAll(List.of(flags));
         command.addAll(List.of(
-                "-cp", System.getProperty("lib"), PROGRAM, source.toString(), System.getProperty("scratch") + "/out"));
+                "-cp", classPath, PROGRAM, source.toString(), System.getProperty("scratch") + "/out"));
         return command.toArray(String[]::new);
     }
 

@@ -97,7 +97,7 @@ final class Manifest {
     private static Map<String, Object> file(PackedFile file) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("path", file.path());
-        map.put("mode", "%04o".formatted(file.mode()));
+        map.put("mode", Integer.toOctalString(010000 | file.mode()).substring(1)); // four digits
         map.put("sizeBytes", file.sizeBytes());
         return map;
     }

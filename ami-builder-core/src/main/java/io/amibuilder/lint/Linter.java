@@ -3,7 +3,6 @@ package io.amibuilder.lint;
 import io.amibuilder.userdata.PartKind;
 import io.amibuilder.userdata.UserPart;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -28,8 +27,8 @@ public final class Linter {
      * @return the findings in the order of the parts, their lines and columns; never fails on what the parts contain
      */
     public static List<LintFinding> lint(List<UserPart> parts, Set<LintCode> allowed) {
-        List<UserPart> sorted =
-                parts.stream().sorted(Comparator.comparing(UserPart::name)).toList();
+        List<UserPart> sorted = new ArrayList<>(parts);
+        sorted.sort((a, b) -> a.name().compareTo(b.name()));
         Owners owners = new Owners();
         for (UserPart part : sorted) {
             if (part.kind() == PartKind.CLOUD_CONFIG) {

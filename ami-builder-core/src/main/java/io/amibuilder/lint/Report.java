@@ -44,6 +44,9 @@ final class Report {
 
     /** In the order of their places; of an error and a warning in one place, the error alone. */
     List<LintFinding> findings() {
+        if (findings.isEmpty()) {
+            return List.of();
+        }
         Set<Position> errors = findings.stream()
                 .filter(finding -> finding.severity() == Severity.ERROR)
                 .map(finding -> new Position(finding.line(), finding.column()))

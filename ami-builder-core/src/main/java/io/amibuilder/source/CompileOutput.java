@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What compile.sh said. Bytes that are not UTF-8 are replaced: a build log need not be clean.
@@ -23,8 +22,6 @@ import java.util.regex.Pattern;
 record CompileOutput(Map<String, String> variables, String tail) {
     /** Half of 8 KiB for each stream: what fits on a screen or two, and in a log line. */
     private static final int TAIL_BYTES = 4 * 1024;
-
-    private static final Pattern VARIABLE = Pattern.compile("(" + EnvLines.NAME + ")=(.*)");
 
     static CompileOutput read(Path standardOutput, Path standardError) {
         try {
@@ -40,7 +37,7 @@ record CompileOutput(Map<String, String> variables, String tail) {
         try (BufferedReader reader = new BufferedReader(
                 new InputStreamReader(Files.newInputStream(standardOutput), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                Matcher variable = VARIABLE.matcher(line);
+                Matcher variable = EnvLines.PRINTED.matcher(line);
                 if (variable.matches()) {
                     found.put(variable.group(1), variable.group(2));
                 }

@@ -10,6 +10,9 @@ final class EnvLines {
     /** A shell's variable name. */
     static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+    /** A variable as a program prints it, without quotes. */
+    static final Pattern PRINTED = Pattern.compile("(" + NAME + ")=(.*)");
+
     private static final Pattern NOTHING = Pattern.compile("\\s*(#.*)?");
     private static final Pattern ASSIGNMENT = Pattern.compile("\\s*(?:export\\s+)?(" + NAME + ")=(.*)");
     private static final String REST = "\\s*(?:\\s#.*)?";

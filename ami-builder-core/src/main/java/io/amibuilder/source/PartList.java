@@ -9,7 +9,6 @@ import io.amibuilder.userdata.UserPart;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +23,7 @@ record PartList(List<UserPart> parts, List<String> warnings) {
 
     static PartList of(Collection<UserPart> unsorted, Set<LintCode> allowed) {
         List<UserPart> parts = unsorted.stream()
-                .sorted(Comparator.comparing(
-                        part -> part.name().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned))
+                .sorted((a, b) -> Arrays.compareUnsigned(bytes(a), bytes(b)))
                 .toList();
         refuseSameBaseNames(parts);
         List<LintFinding> findings = Linter.lint(parts, allowed);
@@ -39,6 +37,10 @@ record PartList(List<UserPart> parts, List<String> warnings) {
                 parts,
                 Stream.concat(oddNames(parts), findings.stream().map(LintFinding::toString))
                         .toList());
+    }
+
+    private static byte[] bytes(UserPart part) {
+        return part.name().getBytes(StandardCharsets.UTF_8);
     }
 
     private static Stream<String> oddNames(List<UserPart> parts) {

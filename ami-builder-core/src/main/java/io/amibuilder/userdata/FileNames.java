@@ -15,6 +15,7 @@ final class FileNames {
 
     /** What every ordered name of this place or a later one sorts after. */
     static String place(int place) {
-        return "s%03d".formatted(place);
+        String digits = Integer.toString(place);
+        return "s" + "0".repeat(Math.max(0, 3 - digits.length())) + digits;
     }
 }

@@ -1,8 +1,9 @@
 package io.amibuilder.userdata;
 
 import io.amibuilder.rootfs.Sha256;
-import java.math.BigInteger;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.regex.Pattern;
 
 /**
@@ -60,12 +61,14 @@ enum LinkRoom {
 
     private static String random(String seed) {
         StringBuilder text = new StringBuilder();
-        BigInteger base = BigInteger.valueOf(ALPHABET.length());
+        int fair = 256 / ALPHABET.length() * ALPHABET.length(); // a byte beyond would favour the first characters
+        MessageDigest digest = Sha256.newDigest();
         for (int i = 0; text.length() < CHARACTERS; i++) {
-            BigInteger random = new BigInteger(Sha256.of(seed + i).hex(), 16);
-            for (int digit = 0; digit < 32; digit++) { // 84^32 is well below 2^256
-                text.append(ALPHABET.charAt(random.mod(base).intValue()));
-                random = random.divide(base);
+            for (byte random : digest.digest((seed + i).getBytes(StandardCharsets.US_ASCII))) {
+                int value = Byte.toUnsignedInt(random);
+                if (value < fair) {
+                    text.append(ALPHABET.charAt(value % ALPHABET.length()));
+                }
             }
         }
         return text.substring(0, CHARACTERS);

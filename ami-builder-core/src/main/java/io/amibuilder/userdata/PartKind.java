@@ -1,7 +1,6 @@
 package io.amibuilder.userdata;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -56,9 +55,15 @@ public enum PartKind {
      */
     public static Optional<PartKind> of(String text) {
         String head = text.stripLeading();
-        return Arrays.stream(values())
-                .filter(kind -> head.regionMatches(true, 0, kind.start, 0, kind.start.length()))
-                .max(Comparator.comparingInt(kind -> kind.start.length()));
+        Optional<PartKind> longest = Optional.empty();
+        for (PartKind kind : values()) {
+            int length = kind.start.length();
+            if (head.regionMatches(true, 0, kind.start, 0, length)
+                    && longest.map(other -> other.start.length() < length).orElse(true)) {
+                longest = Optional.of(kind);
+            }
+        }
+        return longest;
     }
 
     /** {@return every accepted beginning, for messages} */

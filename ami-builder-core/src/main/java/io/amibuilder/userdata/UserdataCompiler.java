@@ -14,7 +14,7 @@ public final class UserdataCompiler {
     /** The part that brings the rootfs: after user parts with smaller names, before those with larger ones. */
     private static final String ROOTFS_PART = "51_rootfs";
 
-    private static final Comparator<KnownPart> BY_NAME = Comparator.comparing(KnownPart::name);
+    private static final Comparator<KnownPart> BY_NAME = (a, b) -> a.name().compareTo(b.name());
 
     /** The outer gzip is all that packs them. */
     private static final List<InlineCarrier> PLAIN_CARRIERS = List.of(new Base64Carrier(), new TextCarrier());
@@ -89,7 +89,7 @@ public final class UserdataCompiler {
         return carriers.stream()
                 .flatMap(carrier -> carrier.load(inline).stream())
                 .map(load -> container(Optional.of(scripts.install(load))))
-                .min(Comparator.comparingInt(Container::sizeBytes))
+                .min((a, b) -> Integer.compare(a.sizeBytes(), b.sizeBytes()))
                 .orElseThrow();
     }
 
