@@ -54,7 +54,7 @@ final class Plot {
     private static final int WIDTH = 340;
     private static final int HEIGHT = 260;
     private static final int PANEL_WIDTH = LEFT + WIDTH + 30;
-    private static final int PANEL_HEIGHT = TOP + HEIGHT + 60;
+    private static final int LEGEND_TOP = HEIGHT + 66; // below everything, where no line can cross it
     private static final int LEGEND_LINE = 18;
     // dark enough on white, and told apart by readers who do not see all colours
     private static final List<String> COLOURS = List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9");
@@ -85,9 +85,11 @@ final class Plot {
     /** Writes plots side by side; makes the directory. */
     static void write(Path file, Plot... plots) throws IOException {
         int width = plots.length * PANEL_WIDTH;
+        int legendLines = Stream.of(plots).mapToInt(plot -> plot.lines.size()).max().orElse(0);
+        int height = TOP + LEGEND_TOP + LEGEND_LINE * legendLines;
         StringBuilder svg = new StringBuilder();
         svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
-                .formatted(width, PANEL_HEIGHT));
+                .formatted(width, height));
         svg.append(" font-size=\"12\">\n<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
         for (int i = 0; i < plots.length; i++) {
             svg.append("<g transform=\"translate(%d,%d)\">\n".formatted(i * PANEL_WIDTH + LEFT, TOP));
@@ -132,7 +134,7 @@ final class Plot {
             line.points().forEach(point -> svg.append("<circle r=\"3.5\" cx=\"%s\" cy=\"%s\" fill=\"%s\"/>\n"
                     .formatted(at(x.place(point.x())), at(HEIGHT - y.place(point.y())), colour)));
         }
-        text(svg, 10, LEGEND_LINE * (place + 1), "start\" fill=\"" + colour, line.name());
+        text(svg, 10, LEGEND_TOP + LEGEND_LINE * place, "start\" fill=\"" + colour, line.name());
     }
 
     private static void stroke(StringBuilder svg, double x1, double y1, double x2, double y2, String colour) {
