@@ -42,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A project's tests of its image, to be copied: they need no cloud, no account and no time. See docs/testing.md. */
 class WebServerImageTest {
     // begins
+    // its rootfs is too large for the user-data on purpose, so that it is stored
     private final AmiSource source = AmiSource.read(Path.of("ami/web-server"));
     private final VirtualTime time = new VirtualTime();
     private final InMemoryArtifactStore store = new InMemoryArtifactStore();
@@ -51,7 +52,7 @@ class WebServerImageTest {
 
     private AmiBuild build(CloudProvider provider) {
         return AmiBuild.builder()
-                .source(source)
+                .source(source) // its ami.env gives name, version and base image
                 .provider(provider)
                 .storage(store)
                 .time(time)
