@@ -74,7 +74,7 @@ public final class AmiBuildBuilder {
     private final Map<String, String> tags = new TreeMap<>();
     private final List<BuildListener> listeners = new ArrayList<>();
     private @Nullable String buildId;
-    private Time time = Time.system();
+    private @Nullable Time time;
     private @Nullable WakeUps wakeUps;
     private @Nullable History history;
     private @Nullable SmokeTest smokeTest;
@@ -422,7 +422,8 @@ public final class AmiBuildBuilder {
     }
 
     /**
-     * Where the time comes from; by default {@link Time#system()}.
+     * Where the time comes from; by default from the provider, when its cloud has a time of its own, else {@link
+     * Time#system()}.
      *
      * @param time of builds of a fleet, the same for all
      * @return this builder
@@ -537,7 +538,7 @@ public final class AmiBuildBuilder {
                 tags,
                 listeners,
                 Optional.ofNullable(buildId),
-                time,
+                time == null ? provider.time().orElseGet(Time::system) : time,
                 Optional.ofNullable(wakeUps),
                 Optional.ofNullable(history),
                 Optional.ofNullable(smokeTest),

@@ -301,7 +301,9 @@ class AmiBuildTest {
         assertThatExceptionOfType(IncompleteBuildException.class)
                 .isThrownBy(
                         () -> AmiBuild.builder().source(small()).name("agent").build())
-                .withMessage("AmiBuild still needs version(...), baseImage(...) and provider(...)");
+                .withMessage(
+                        "AmiBuild still needs version(...), baseImage(...) and provider(...). The source's ami.env may"
+                                + " say VERSION= and BASE= instead");
     }
 
     @Test

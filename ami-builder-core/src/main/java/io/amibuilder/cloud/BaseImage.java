@@ -144,6 +144,12 @@ public sealed interface BaseImage {
         return text.startsWith("/") ? ssmParameter(text) : new ByText(text);
     }
 
+    private static void checkNotBlank(String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("the name of a base image must not be blank, but was '" + name + "'");
+        }
+    }
+
     /**
      * See {@link BaseImage#id}.
      *
@@ -162,6 +168,15 @@ public sealed interface BaseImage {
      * @param name the name in full
      */
     record ByName(String name) implements BaseImage {
+        /**
+         * Checks the name.
+         *
+         * @param name not blank
+         */
+        public ByName {
+            checkNotBlank(name);
+        }
+
         @Override
         public String toString() {
             return "the own image named '" + name + "'";
@@ -174,6 +189,15 @@ public sealed interface BaseImage {
      * @param name the value of the {@code Name} tag
      */
     record ByNameTag(String name) implements BaseImage {
+        /**
+         * Checks the name.
+         *
+         * @param name not blank
+         */
+        public ByNameTag {
+            checkNotBlank(name);
+        }
+
         @Override
         public String toString() {
             return "the newest own image tagged Name=" + name;

@@ -1,6 +1,7 @@
 package io.amibuilder.cloud;
 
 import io.amibuilder.error.Finding;
+import io.amibuilder.wait.Time;
 import java.util.List;
 import java.util.Optional;
 
@@ -159,6 +160,14 @@ public interface CloudProvider {
      */
     default Object account() {
         return this;
+    }
+
+    /**
+     * {@return the time in which this cloud lives, which a build takes when it is given no other; empty, and so by default,
+     * when that is this computer's}
+     */
+    default Optional<Time> time() {
+        return Optional.empty();
     }
 
     /**

@@ -28,10 +28,12 @@ public final class LintException extends AmiBuilderException {
     }
 
     private static String message(List<LintFinding> findings) {
-        return "the parts must be what cloud-init reads as written, but have %d %s. Correct them, or allow their codes:\n%s"
+        return ("the parts must be what cloud-init reads as written, but have %s. Correct %s, or allow the codes of what is meant"
+                        + " so (LINT_ALLOW=%s in ami.env, or allow(...)):\n%s")
                 .formatted(
-                        findings.size(),
-                        findings.size() == 1 ? "mistake" : "mistakes",
+                        findings.size() == 1 ? "a mistake" : findings.size() + " mistakes",
+                        findings.size() == 1 ? "it" : "them",
+                        findings.get(0).code().id(),
                         findings.stream().map(LintFinding::toString).collect(Collectors.joining("\n")));
     }
 }

@@ -1,5 +1,6 @@
 package io.amibuilder.merge;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,17 +60,17 @@ public final class MergedCloudConfig {
      * {@return the items of {@code runcmd}: strings, lists, or what the user wrote wrongly; empty when there is no such
      * list}
      */
-    public List<?> runcmd() {
+    public List<Object> runcmd() {
         return list("runcmd");
     }
 
     /** {@return the items of {@code packages}; empty when there is no such list} */
-    public List<?> packages() {
+    public List<Object> packages() {
         return list("packages");
     }
 
-    private List<?> list(String key) {
-        return config.get(key) instanceof List<?> list ? list : List.of();
+    private List<Object> list(String key) {
+        return config.get(key) instanceof List<?> list ? Collections.unmodifiableList(list) : List.of();
     }
 
     /**

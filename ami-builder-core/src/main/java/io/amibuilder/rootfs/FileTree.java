@@ -55,10 +55,11 @@ public final class FileTree {
     /**
      * {@return the entry at this path; empty when there is none}
      *
-     * @param path where it goes, without leading slash
+     * @param path where it goes; slashes at its beginning and end do not matter
      */
     public Optional<TreeEntry> entry(String path) {
-        return Optional.ofNullable(entries.get(path));
+        TreeEntry entry = entries.get(path);
+        return Optional.ofNullable(entry == null ? entries.get(path.replaceAll("^/+|/+$", "")) : entry);
     }
 
     /** {@return whether there is nothing to pack} */

@@ -30,10 +30,7 @@ final class PartFiles {
     PartList read() {
         FileTree tree = FileTree.read(directory);
         tree.entries().stream().filter(entry -> !entry.path().contains("/")).forEach(entry -> add(tree, entry));
-        PartList list = PartList.of(parts, allowed);
-        List<String> warnings = new ArrayList<>(ignored);
-        warnings.addAll(list.warnings());
-        return new PartList(list.parts(), List.copyOf(warnings));
+        return PartList.of(parts, allowed).warning(ignored);
     }
 
     private void add(FileTree tree, TreeEntry entry) {

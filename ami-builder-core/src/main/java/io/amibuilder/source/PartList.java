@@ -39,6 +39,12 @@ record PartList(List<UserPart> parts, List<String> warnings) {
                         .toList());
     }
 
+    /** The same, with these warnings before its own. */
+    PartList warning(List<String> first) {
+        return new PartList(
+                parts, Stream.concat(first.stream(), warnings.stream()).toList());
+    }
+
     private static byte[] bytes(UserPart part) {
         return part.name().getBytes(StandardCharsets.UTF_8);
     }

@@ -3,6 +3,7 @@ package io.amibuilder.source;
 import io.amibuilder.lint.LintCode;
 import io.amibuilder.rootfs.Content;
 import io.amibuilder.rootfs.FileTree;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -63,9 +64,9 @@ final class SourceReader {
         FileTree tree = fs.map(FileTree::read).orElse(FileTree.empty());
         return new AmiSource(
                 origin,
-                parts,
+                parts.warning(Misspelt.warnings(source.root())),
                 ReservedPaths.check(tree),
-                bytes(source, INSTALL).map(Content::of),
+                bytes(source, INSTALL).map(SourceReader::runnable).map(Content::of),
                 output,
                 metadata,
                 text(source, DESCRIPTION).orElse(""),
@@ -97,6 +98,19 @@ final class SourceReader {
 
     private static Optional<byte[]> bytes(SourceDirectory source, String name) {
         return source.file(name).map(file -> Utf8Text.bytes(file.toString(), Content.of(file)));
+    }
+
+    /** cloud-init repairs the ends of lines of scripts among the parts; this one is a file like any other. */
+    private static byte[] runnable(byte[] script) {
+        String text = new String(script, StandardCharsets.ISO_8859_1);
+        int end = text.indexOf('\n');
+        if (text.startsWith("#!") && end > 0 && text.charAt(end - 1) == '\r') {
+            throw new SourceLayoutException(
+                    INSTALL,
+                    "must have lines that end in a line feed, because the instance finds no interpreter whose name ends in"
+                            + " a carriage return, but its first line ends in both. Convert it, as dos2unix does");
+        }
+        return script;
     }
 
     private static void discard(PrivateDirectory temporary, Throwable failure) {

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -34,6 +35,22 @@ import java.util.function.Supplier;
  */
 public final class FaultyCloud implements CloudProvider {
     private static final Duration STALENESS = Duration.ofSeconds(30);
+    private static final Set<String> OPERATIONS = new TreeSet<>(Set.of(
+            "CreateImage",
+            "CreateTags",
+            "Delete",
+            "DeregisterImage",
+            "DescribeBaseImages",
+            "DescribeImageByName",
+            "DescribeImages",
+            "DescribeInstances",
+            "DescribeVolumesAndSnapshots",
+            "GetConsoleOutput",
+            "Preflight",
+            "Publish",
+            "RunInstances",
+            "StopInstances",
+            "TerminateInstances"));
     private static final Set<String> CREATES = Set.of("RunInstances", "CreateImage");
 
     private final SimulatedCloud cloud;
@@ -61,6 +78,10 @@ public final class FaultyCloud implements CloudProvider {
          * @param fault what goes wrong
          */
         static Plan first(String operation, Fault fault) {
+            if (!OPERATIONS.contains(operation)) {
+                throw new IllegalArgumentException("a planned fault must be of a request that is made, which are "
+                        + OPERATIONS + ", but was of '" + operation + "'");
+            }
             AtomicBoolean over = new AtomicBoolean();
             return (request, asked) -> asked.equals(operation) && !over.getAndSet(true) ? fault : Fault.NONE;
         }
@@ -179,6 +200,11 @@ public final class FaultyCloud implements CloudProvider {
     @Override
     public void delete(ResourceStatus resource) {
         run("Delete", () -> cloud.delete(resource));
+    }
+
+    @Override
+    public Optional<Time> time() {
+        return Optional.of(time);
     }
 
     @Override

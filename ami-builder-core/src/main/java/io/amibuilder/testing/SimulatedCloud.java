@@ -251,6 +251,11 @@ public final class SimulatedCloud implements CloudProvider {
     }
 
     @Override
+    public Optional<Time> time() {
+        return Optional.of(time);
+    }
+
+    @Override
     public String settings() {
         return "simulated";
     }

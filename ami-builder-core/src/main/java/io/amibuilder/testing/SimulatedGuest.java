@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What an instance makes of its user-data: it decompresses and reads it, goes through the parts in order, fetches the
@@ -18,6 +19,12 @@ import java.util.regex.Pattern;
  */
 final class SimulatedGuest {
     private static final Pattern NONCE = Pattern.compile("^N=([0-9a-f]{16})$", Pattern.MULTILINE);
+    /** The supervisor, the driver, what has the driver run before a part, and what brings the rootfs. */
+    private static final Pattern OURS = Pattern.compile("a|00-ami-builder|b\\d+|s\\d{3}_51_rootfs");
+
+    /** As docs/guest-protocol.md has it. */
+    private static final Pattern SAID = Pattern.compile("sh /run/ami-builder/step '([^'\n]*)'");
+
     private static final Pattern SCRIPT_ORDER = Pattern.compile("^s\\d{3}_");
     private static final Pattern ADDRESS = Pattern.compile("'((?:s3|https?|file)://[^']+)'");
     private static final Pattern DIGEST = Pattern.compile("\"([0-9a-f]{64})  \\$f\"");
@@ -63,14 +70,21 @@ final class SimulatedGuest {
                     after, "[    9.87] cloud-init[321]: " + words.get(i).marker(nonce)));
         }
         Duration end = stepTakes.multipliedBy(last);
-        if (fate instanceof GuestFate.Fails fails) {
-            fails.logTail().forEach(line -> said.add(new GuestRun.Said(end, "ami-builder| " + line)));
-        }
+        logTail(words.get(last)).forEach(line -> said.add(new GuestRun.Said(end, "ami-builder| " + line)));
         said.addAll(
                 Collections.nCopies(3, new GuestRun.Said(end, words.get(last).marker(nonce))));
         Duration off = stepTakes.multipliedBy(words.size());
         said.add(new GuestRun.Said(off, POWER_DOWN));
         return new GuestRun(said, off, true);
+    }
+
+    private List<String> logTail(GuestWord last) {
+        if (fate instanceof GuestFate.Fails fails) {
+            return fails.logTail();
+        }
+        return last instanceof GuestWord.Failed failed && failed.step().equals("fetch") && network.isEmpty()
+                ? List.of("this cloud has no store to fetch from: give its builder the build's, store(...)")
+                : List.of();
     }
 
     private List<GuestWord> words(List<ReceivedPart> parts) {
@@ -86,16 +100,30 @@ final class SimulatedGuest {
                 }
             }
         }
+        if (fate instanceof GuestFate.Fails fails) {
+            throw new IllegalArgumentException("guestFails needs a step of the user-data, which are " + steps(words)
+                    + ", but was given '" + fails.step() + "'");
+        }
         words.add(new GuestWord.Succeeded());
         return words;
     }
 
-    /** A user's part is a step by its name; of ours only the one that brings the rootfs announces steps. */
+    private static List<String> steps(List<GuestWord> words) {
+        return words.stream()
+                .filter(GuestWord.Step.class::isInstance)
+                .map(word -> ((GuestWord.Step) word).name())
+                .toList();
+    }
+
+    /** A user's part is a step by its name, and says others; of ours only the one that brings the rootfs says steps. */
     private static List<String> steps(ReceivedPart part) {
-        if (!part.text().contains("/run/ami-builder")) {
-            return List.of(name(part));
+        if (OURS.matcher(part.fileName()).matches() && part.text().contains("ami-builder")) {
+            return part.text().contains(INSTALL) ? installSteps(part.text()) : List.of();
         }
-        return part.text().contains(INSTALL) ? installSteps(part.text()) : List.of();
+        return Stream.concat(
+                        Stream.of(name(part)),
+                        SAID.matcher(part.text()).results().map(said -> said.group(1)))
+                .toList();
     }
 
     private static List<String> installSteps(String script) {

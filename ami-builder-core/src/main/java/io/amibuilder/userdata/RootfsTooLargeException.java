@@ -26,8 +26,8 @@ public final class RootfsTooLargeException extends AmiBuilderException {
 
     private RootfsTooLargeException(long userdataBytes, long rootfsBytes, List<PackedFile> largest) {
         super(("compiled user-data must be at most %d bytes, but would be %d with the rootfs of %d packed bytes inside;"
-                        + " the largest files are %s. Give a location for the rootfs, as in s3://bucket/prefix/, or make"
-                        + " fs/ smaller")
+                        + " the largest files are %s. Give it a place, as in s3://bucket/prefix/ (storage(...) of a"
+                        + " build, rootfsLocation(...) of CompileOptions, S3URL of CompileUserdata), or make fs/ smaller")
                 .formatted(
                         Userdata.MAX_BYTES,
                         userdataBytes,
@@ -57,6 +57,7 @@ public final class RootfsTooLargeException extends AmiBuilderException {
 
     private static List<PackedFile> largest(Rootfs rootfs) {
         return rootfs.files().stream()
+                .filter(file -> !file.path().endsWith("/"))
                 .sorted(Comparator.comparingLong(PackedFile::sizeBytes).reversed())
                 .limit(SHOWN_FILES)
                 .toList();

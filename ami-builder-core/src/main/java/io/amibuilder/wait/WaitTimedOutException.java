@@ -36,16 +36,18 @@ public final class WaitTimedOutException extends AmiBuilderException {
 
     private WaitTimedOutException(
             String what, String lastState, Duration elapsed, int looks, Duration limit, List<String> consoleTail) {
-        super("waiting for %s ran out after %s (%d looks, limit %s); its last state was '%s'%s"
-                .formatted(
-                        what,
-                        elapsed,
-                        looks,
-                        limit,
-                        lastState,
-                        consoleTail.isEmpty()
-                                ? ""
-                                : ", and its console ends with:\n" + String.join("\n", consoleTail)));
+        super(
+                ("waiting for %s ran out after %s (%d looks, limit %s); its last state was '%s'. Find out why, or give this"
+                                + " wait more time%s")
+                        .formatted(
+                                what,
+                                elapsed,
+                                looks,
+                                limit,
+                                lastState,
+                                consoleTail.isEmpty()
+                                        ? ""
+                                        : "; its console ends with:\n" + String.join("\n", consoleTail)));
         this.consoleTail = List.copyOf(consoleTail);
         this.what = what;
         this.lastState = lastState;

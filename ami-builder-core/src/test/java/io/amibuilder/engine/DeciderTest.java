@@ -79,7 +79,7 @@ class DeciderTest {
         Action action = decide(new Seen().instance(InstanceState.RUNNING, "").launched(Duration.ofMinutes(60)));
         assertThat(failure(action, WaitTimedOutException.class))
                 .hasMessage("waiting for instance i-1 to stop ran out after PT1H (7 looks, limit PT1H);"
-                        + " its last state was 'running'");
+                        + " its last state was 'running'. Find out why, or give this wait more time");
     }
 
     @ParameterizedTest

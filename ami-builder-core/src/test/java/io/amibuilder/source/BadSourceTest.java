@@ -32,6 +32,16 @@ class BadSourceTest {
     }
 
     @Test
+    void anInstallScriptWithTheLineEndsOfWindows() {
+        disk.file("script/install.sh", "#!/bin/sh\r\ntrue\r\n", 0755);
+
+        assertThatThrownBy(() -> AmiSource.read(root))
+                .isInstanceOf(SourceLayoutException.class)
+                .hasMessageStartingWith("'script/install.sh' must have lines that end in a line feed")
+                .hasMessageEndingWith("Convert it, as dos2unix does");
+    }
+
+    @Test
     void aMissingDirectory() {
         Path missing = directory.resolve("missing");
 
@@ -136,8 +146,8 @@ class BadSourceTest {
         reading()
                 .isInstanceOf(LintException.class)
                 .hasMessage(
-                        "the parts must be what cloud-init reads as written, but have 1 mistake. Correct them, or allow"
-                                + " their codes:\ncloudinit/10_a.cfg:2:5: error AB201: this is not YAML (mapping values are not"
+                        "the parts must be what cloud-init reads as written, but have a mistake. Correct it, or allow"
+                                + " the codes of what is meant so (LINT_ALLOW=AB201 in ami.env, or allow(...)):\ncloudinit/10_a.cfg:2:5: error AB201: this is not YAML (mapping values are not"
                                 + " allowed here), and cloud-init drops the part. Correct it there, or in the line before");
     }
 

@@ -15,6 +15,7 @@ import io.amibuilder.cloud.PreflightRequest;
 import io.amibuilder.cloud.Query;
 import io.amibuilder.cloud.ResourceStatus;
 import io.amibuilder.error.Finding;
+import io.amibuilder.wait.Time;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,11 @@ public class ForwardingCloud implements CloudProvider {
 
     public ForwardingCloud(CloudProvider next) {
         this.next = next;
+    }
+
+    @Override
+    public Optional<Time> time() {
+        return next.time();
     }
 
     @Override

@@ -67,7 +67,7 @@ class UserdataCompilerTest {
                 .hasMessageMatching(
                         "compiled user-data must be at most 16384 bytes, but would be 2\\d{4} with the rootfs of"
                                 + " 20000 packed bytes inside; the largest files are 'etc/c' \\(9 bytes\\), 'etc/d' \\(7 bytes\\),"
-                                + " 'etc/b' \\(5 bytes\\)\\. Give a location for the rootfs, as in s3://bucket/prefix/, or make"
+                                + " 'etc/b' \\(5 bytes\\)\\. Give it a place, as in s3://bucket/prefix/ \\(.*S3URL.*\\), or make"
                                 + " fs/ smaller");
     }
 

@@ -34,7 +34,7 @@ public final class BuildAmi {
         return Program.run(args, BuildAmiSettings.USAGE, out, err, () -> {
             BuildAmiSettings settings = BuildAmiSettings.of(args, env);
             settings.output().ifPresent(AmiFile::remove);
-            AmiResult image = build(settings, userdata(settings), err);
+            AmiResult image = build(settings, userdata(settings, err), err);
             settings.output().ifPresent(file -> AmiFile.write(file, image));
             out.println("AMI Name: " + image.imageName());
             out.println("AMI Id: " + image.image());
@@ -71,7 +71,7 @@ public final class BuildAmi {
         }
     }
 
-    private static Userdata userdata(BuildAmiSettings settings) {
+    private static Userdata userdata(BuildAmiSettings settings, PrintStream err) {
         Path file = settings.userdata();
         try {
             Userdata userdata = Userdata.of(Files.readAllBytes(file));
@@ -80,6 +80,11 @@ public final class BuildAmi {
                         List.of("'" + file + "' makes the instance fetch a rootfs by a link, so BUILDAMI_FSTGZ,"
                                 + " BUILDAMI_S3URL and BUILDAMI_S3REGION must say which"),
                         BuildAmiSettings.USAGE);
+            }
+            if (userdata.nonce().isEmpty()) {
+                err.println(
+                        "warning: '" + file + "' was not compiled by ami-builder: that its instance stops itself is all"
+                                + " the proof there will be");
             }
             return userdata;
         } catch (IOException e) {

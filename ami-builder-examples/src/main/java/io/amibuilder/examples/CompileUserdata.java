@@ -59,6 +59,14 @@ public final class CompileUserdata {
         if (args.size() != 2 || args.stream().anyMatch(String::isBlank)) {
             settings.problem("two arguments are needed, SOURCE and TARGET, but given were " + args);
         }
+        if (args.size() == 2
+                && Path.of(args.get(0))
+                        .toAbsolutePath()
+                        .normalize()
+                        .equals(Path.of(args.get(1)).toAbsolutePath().normalize())) {
+            settings.problem("TARGET must be another directory than SOURCE, which is only read, but both were '"
+                    + args.get(1) + "'");
+        }
         if (args.size() == 2 && Files.isRegularFile(Path.of(args.get(1)))) {
             settings.problem("TARGET must be a directory, but '" + args.get(1) + "' is a file");
         }

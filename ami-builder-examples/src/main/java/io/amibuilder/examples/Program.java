@@ -5,6 +5,8 @@ import io.amibuilder.error.AmiBuilderException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** What the programs have in common: exit statuses, and failures told as messages. */
 final class Program {
@@ -36,9 +38,14 @@ final class Program {
             return MISUSED;
         } catch (AmiBuilderException e) {
             err.println("failed: " + e.getMessage());
-            for (Throwable left : e.getSuppressed()) {
-                err.println("and then: " + left.getMessage());
+            if (e.getCause() != null) {
+                err.println("because of " + e.getCause());
             }
+            Stream.of(e.getSuppressed())
+                    .map(Throwable::getMessage)
+                    .distinct()
+                    .filter(message -> !Objects.equals(message, e.getMessage()))
+                    .forEach(message -> err.println("and then: " + message));
             return FAILED;
         } catch (UncheckedIOException e) {
             err.println("failed: " + e.getMessage() + ": " + e.getCause());

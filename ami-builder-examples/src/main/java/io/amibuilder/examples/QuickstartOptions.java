@@ -27,7 +27,7 @@ record QuickstartOptions(
         Optional<String> storage) {
     static final String USAGE = """
             usage: Quickstart [--provider simulated|local|aws] [--source DIR] [--out DIR] [--progress explained|console|json]
-              --source DIR         what to bake (default ami-builder-examples/ami/jenkins-agent)
+              --source DIR         what to bake; its ami.env gives NAME, VERSION and BASE (default ami-builder-examples/ami/jenkins-agent)
               --out DIR            where the files to look at go (default ami-builder-examples/target/quickstart)
               --progress KIND      explained: what happens, and why (default); console: a line for each stage, which moves
                                    on a terminal; json: a JSON object for each event

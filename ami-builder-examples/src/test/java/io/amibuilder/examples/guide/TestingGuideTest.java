@@ -2,6 +2,7 @@ package io.amibuilder.examples.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.amibuilder.AmiBuild;
 import io.amibuilder.CompiledAmi;
@@ -9,12 +10,15 @@ import io.amibuilder.cloud.BaseImage;
 import io.amibuilder.examples.Repository;
 import io.amibuilder.guest.GuestFailedException;
 import io.amibuilder.source.AmiSource;
+import io.amibuilder.testing.Fault;
+import io.amibuilder.testing.FaultyCloud;
 import io.amibuilder.testing.InMemoryArtifactStore;
 import io.amibuilder.testing.SimulatedCloud;
 import io.amibuilder.testing.VirtualTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,8 +43,12 @@ class TestingGuideTest {
     }
 
     @Test
-    void aStepThatNeverComesFailsNothing() {
-        assertThat(webServer("61_services.sh").run().imageName()).isEqualTo("web-server-1.0.0-1");
+    void aStepThatNeverComesIsRefused() {
+        AmiBuild build = webServer("61_services.sh");
+        assertThatIllegalArgumentException()
+                .isThrownBy(build::run)
+                .withMessageContaining("60_services.sh")
+                .withMessageContaining("61_services.sh");
     }
 
     @Test
@@ -50,9 +58,13 @@ class TestingGuideTest {
         String cloud = Files.readString(
                 Repository.ROOT.resolve("ami-builder-core/src/main/java/io/amibuilder/testing/FaultyCloud.java"));
 
-        assertThat(ROW.matcher(table.substring(0, table.indexOf("\n\n")))
-                        .results()
-                        .flatMap(row -> Stream.of(row.group(1).replace("`", "").split(", "))))
+        List<String> listed = ROW.matcher(table.substring(0, table.indexOf("\n\n")))
+                .results()
+                .flatMap(row -> Stream.of(row.group(1).replace("`", "").split(", ")))
+                .toList();
+        assertThat(listed)
+                .allSatisfy(operation -> assertThat(FaultyCloud.Plan.first(operation, Fault.NONE))
+                        .isNotNull())
                 .containsExactlyInAnyOrderElementsOf(OPERATION
                         .matcher(cloud)
                         .results()
@@ -68,8 +80,7 @@ class TestingGuideTest {
                 .build();
         try (CompiledAmi compiled = CompiledAmi.compile(source)) {
             assertThat(compiled.userdata().mergedCloudConfig().runcmd()).hasSize(4);
-            assertThat(compiled.userdata().mergedCloudConfig().runcmd().contains("echo b"))
-                    .isTrue();
+            assertThat(compiled.userdata().mergedCloudConfig().runcmd()).contains("echo a", "echo b");
         }
     }
 

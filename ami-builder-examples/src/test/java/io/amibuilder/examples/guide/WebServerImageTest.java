@@ -74,7 +74,7 @@ class WebServerImageTest {
     void nginxIsInstalled() {
         try (CompiledAmi compiled = build(cloud).compile()) {
             MergedCloudConfig config = compiled.userdata().mergedCloudConfig();
-            assertThat(config.packages().contains("nginx")).isTrue();
+            assertThat(config.packages()).contains("nginx");
             assertThat(config.get("package_update")).isEmpty();
             assertThat(config.dropped()).isEmpty();
         }
