@@ -19,7 +19,7 @@ final class SizeReport {
         if (!parts.isEmpty()) {
             int width =
                     parts.stream().mapToInt(part -> part.name().length()).max().orElse(0);
-            out.append(line("  %s %10s %10s", padded("part", width), "as written", "its share"));
+            out.append(line("  %s %10s %10s  of all", padded("part", width), "as written", "packed"));
             for (PartSize part : parts) {
                 out.append(line(
                         "  %s %,10d %,10d  %4.1f %%",
@@ -48,8 +48,8 @@ final class SizeReport {
         return compiled.files().isEmpty()
                 ? "rootfs: none"
                 : text(
-                        "rootfs: %,d entries of %,d bytes, inside the user-data",
-                        compiled.files().size(), content);
+                        "rootfs: %,d %s of %,d bytes, inside the user-data",
+                        compiled.files().size(), compiled.files().size() == 1 ? "entry" : "entries", content);
     }
 
     private static String line(String format, Object... values) {

@@ -212,7 +212,8 @@ class AmiBuildTest {
         assertThatExceptionOfType(ImageFailedException.class)
                 .isThrownBy(
                         () -> build(cloud).source(small()).buildId("b").build().run())
-                .withMessageContaining("it is failed for the reason 'Client.InternalError: the snapshot failed'");
+                .withMessageContaining(
+                        "its state is failed, and the reason 'Client.InternalError: the snapshot failed'");
         assertThat(cloud.images(Query.build("b"))).isEmpty();
         assertThat(cloud.left()).isEmpty();
     }

@@ -21,8 +21,8 @@ public final class ImageFailedException extends AmiBuilderException {
      * @param status as the cloud tells it
      */
     public ImageFailedException(ImageStatus status) {
-        super("image " + status.id() + " (" + status.name() + ") cannot become available: it is "
-                + status.state().text() + " for the reason '" + status.stateReason()
+        super("image " + status.id() + " (" + status.name() + ") cannot become available: its state is "
+                + status.state().text() + ", and the reason '" + status.stateReason()
                 + "'. Run the build again");
         this.image = status.id();
         this.state = status.state();

@@ -22,7 +22,7 @@ public final class InstanceLostException extends AmiBuilderException {
      */
     public InstanceLostException(InstanceStatus status) {
         super("instance " + status.id() + " must stop by its own power-off, but is "
-                + status.state().text() + " for the reason '"
+                + status.state().text() + ", with the reason '"
                 + status.stateReason() + "'; somebody or something else ended it. Run the build again");
         this.instance = status.id();
         this.state = status.state();

@@ -309,7 +309,7 @@ public final class SimulatedCloud implements CloudProvider {
                 CloudException.Kind.NOT_FOUND,
                 operation,
                 "InvalidAMIID.NotFound",
-                "there is no image for " + image,
+                "nothing is there that would be " + image,
                 null);
     }
 
