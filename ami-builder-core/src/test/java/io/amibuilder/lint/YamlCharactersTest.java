@@ -57,6 +57,7 @@ class YamlCharactersTest {
                 "# a\tcomment",
                 "#\tcomment\there",
                 "hostname: a # a\tcomment",
+                "hostname: a #a\tcomment",
                 "hostname: 'a' # a\tcomment\there",
                 "hostname: \"a\tb\"",
                 "hostname: 'a\tb'",
@@ -85,6 +86,7 @@ class YamlCharactersTest {
         assertThat(Findings.placesInConfig("hostname: \"a\"\t\n")).containsExactly("2:14 AB202");
         assertThat(Findings.placesInConfig("hostname: 'a #b'\t\n")).containsExactly("2:17 AB202");
         assertThat(Findings.placesInConfig("hostname: a#b\t# c\n")).containsExactly("2:14 AB202");
+        assertThat(Findings.placesInConfig("hostname: a# b\t# c\n")).containsExactly("2:15 AB202");
         assertThat(Findings.placesInConfig("runcmd:\n- |\t\n  make\n")).containsExactly("3:4 AB202");
         assertThat(Findings.placesInConfig("# a\nhostname:\ta # b\n")).containsExactly("3:10 AB202");
         assertThat(Findings.placesInConfig("|\t\n a\n")).contains("2:2 AB202");
