@@ -80,7 +80,7 @@ final class ArchiveRules {
         if (kind.isEmpty() || IGNORED.contains(kind.get())) {
             report.add(
                     LintCode.ARCHIVE_KIND,
-                    kind.isEmpty() && type.isPresent() ? type.get().at() : content.at(),
+                    kind.isEmpty() ? type.orElseThrow().at() : content.at(),
                     kind.isEmpty()
                             ? "cloud-init does not know the type of this entry, and drops it"
                             : "an archive cannot contain '" + kind.get().start() + "', and cloud-init drops the entry",

@@ -68,12 +68,6 @@ final class KeyTable {
     /** The known key that was probably meant. */
     static Optional<String> similar(String key) {
         String plain = normal(key);
-        Optional<String> same = TYPES.keySet().stream()
-                .filter(known -> normal(known).equals(plain))
-                .findFirst();
-        if (same.isPresent()) {
-            return same;
-        }
         int limit = Math.min(2, key.length() / 4); // one slip in a short word, two in a long one
         String best = "";
         int bestDistance = limit + 1;

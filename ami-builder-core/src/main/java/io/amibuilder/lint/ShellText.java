@@ -170,7 +170,7 @@ final class ShellText {
                 if (at + 1 < text.length() && text.charAt(at + 1) != '\n') {
                     word.append(text.charAt(at + 1));
                 }
-                return Math.min(2, text.length() - at);
+                return 2;
             }
             case '\'' -> {
                 quoted = true;

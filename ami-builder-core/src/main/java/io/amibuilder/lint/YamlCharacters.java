@@ -43,7 +43,7 @@ final class YamlCharacters {
         for (int i = 0; i < source.length(); i++) {
             int c = source.at(i);
             boolean invisible = INVISIBLE.contains(c);
-            if ((c != '\t' && !invisible) || (invisible && i == 0) || exempt.contains(i)) {
+            if ((c != '\t' && !invisible) || exempt.contains(i)) {
                 continue;
             }
             if (invisible) {
@@ -108,7 +108,6 @@ final class YamlCharacters {
         private final SourceText source;
         private final List<YamlScalar> strings;
         private int next;
-        private int comment = -1;
 
         Exempt(SourceText source, List<YamlScalar> scalars) {
             this.source = source;
@@ -135,23 +134,13 @@ final class YamlCharacters {
 
         private boolean inComment(int index) {
             int start = source.lineStart(index);
-            for (int i = Math.max(start, stringEnd(start)); i < index; i++) {
-                if (source.at(i) == '#' && (i == start || isBlank(source.at(i - 1))) && !isInAnyString(i)) {
-                    comment = i;
+            int stringEnd = next == 0 ? 0 : strings.get(next - 1).end();
+            for (int i = Math.max(start, stringEnd); i < index; i++) {
+                if (source.at(i) == '#' && (i == start || isBlank(source.at(i - 1)))) {
+                    return true;
                 }
             }
-            return comment >= start && comment < index;
-        }
-
-        private int stringEnd(int lineStart) {
-            int end = next == 0 ? 0 : strings.get(next - 1).end();
-            return Math.max(end, lineStart);
-        }
-
-        private boolean isInAnyString(int index) {
-            return next < strings.size()
-                    && strings.get(next).start() <= index
-                    && strings.get(next).end() > index;
+            return false;
         }
 
         private static boolean isBlank(int c) {

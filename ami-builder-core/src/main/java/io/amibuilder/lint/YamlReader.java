@@ -124,20 +124,19 @@ final class YamlReader {
                     index(event.getEndMark()),
                     flow.contains(open.peek()));
             scalars.add(node);
-            return place(node, scalar);
+            place(node, scalar);
         }
         if (event instanceof CollectionStartEvent start) {
             Position at = position(event.getStartMark());
             YamlNode node = event instanceof MappingStartEvent
                     ? new YamlMap(at, tag(start.getTag()))
                     : new YamlList(at, tag(start.getTag()));
-            boolean placed = place(node, start);
+            place(node, start);
             if (start.isFlow()) {
                 flow.add(node);
             }
             open.push(node);
             keys.push(Optional.empty());
-            return placed;
         }
         return true;
     }
@@ -156,11 +155,11 @@ final class YamlReader {
         return true;
     }
 
-    private boolean place(YamlNode node, NodeEvent event) {
+    private void place(YamlNode node, NodeEvent event) {
         attach(node);
         Optional<Anchor> anchor = event.getAnchor();
         if (anchor.isEmpty()) {
-            return true;
+            return;
         }
         String name = anchor.get().getValue();
         if (!name.matches("[A-Za-z0-9_-]+")) {
@@ -178,7 +177,6 @@ final class YamlReader {
                     "Give it another name");
         }
         anchors.put(anchor.get(), node);
-        return true;
     }
 
     private void attach(YamlNode node) {

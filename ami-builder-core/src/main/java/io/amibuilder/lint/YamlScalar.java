@@ -53,10 +53,6 @@ record YamlScalar(
         return tag.equals(Optional.of(STANDARD + "binary"));
     }
 
-    boolean isTrue() {
-        return isPlain() && Yaml11.isTrue(value);
-    }
-
     /** What Python writes for it. */
     String pythonText() {
         return isPlain() ? Yaml11.shown(value) : value;

@@ -192,7 +192,7 @@ class LinterTest {
     }
 
     private static List<String> lint(String config) {
-        return places(Map.of("10_x.cfg", "#cloud-config\n" + config));
+        return Findings.placesInConfig(config);
     }
 
     private static List<String> places(Map<String, String> parts) {
@@ -202,8 +202,7 @@ class LinterTest {
                                 .collect(Collectors.toList()),
                         Set.of())
                 .stream()
-                .map(finding -> finding.line() + ":" + finding.column() + " "
-                        + finding.code().id())
+                .map(Findings::place)
                 .toList();
     }
 }
