@@ -60,11 +60,21 @@ final class ArchiveRules {
                                 + ", not text, and all of the user-data is lost");
             }
         }
+        Optional<YamlNode> type = map.get("type").filter(node -> !isFalse(node));
+        if (type.isPresent()
+                && !(type.get() instanceof YamlScalar scalar
+                        && scalar.isString()
+                        && scalar.value().contains("/"))) {
+            shape(
+                    type.get(),
+                    "the type is " + type.get().described() + ", without a '/', and all of the user-data is lost");
+            return;
+        }
         Optional<YamlNode> content = map.get("content");
         if (content.isEmpty()) {
             shape(map, "this entry has no content, and does nothing");
         } else if (content.get() instanceof YamlScalar scalar && (scalar.isString() || scalar.isBinary())) {
-            checkContent(scalar, map.get("type"), merging(map));
+            checkContent(scalar, type, merging(map));
         } else {
             shape(content.get(), "the content is " + content.get().described() + ", and all of the user-data is lost");
         }
@@ -97,10 +107,16 @@ final class ArchiveRules {
         return entry.has("Merge-Type") || entry.has("X-Merge-Type") ? Merging.OURS : Merging.REPLACING;
     }
 
+    /** What Python takes for "not given". */
+    private static boolean isFalse(YamlNode type) {
+        return type instanceof YamlScalar scalar
+                ? scalar.value().isEmpty()
+                        || Set.of("None", "False", "0", "0.0").contains(scalar.pythonText())
+                : type instanceof YamlList list && list.items().isEmpty();
+    }
+
     private static Optional<PartKind> kind(YamlScalar content, Optional<YamlNode> type) {
-        boolean given = type.isPresent()
-                && !(type.get() instanceof YamlScalar scalar
-                        && (scalar.isNull() || scalar.value().isEmpty()));
+        boolean given = type.isPresent();
         boolean decided = given
                 && type.get() instanceof YamlScalar scalar
                 && !Set.of("text/plain", "text/x-shellscript").contains(scalar.value());

@@ -11,8 +11,9 @@ final class JsonPatchRules {
     private JsonPatchRules() {}
 
     static void check(String text, Report report) {
-        int header = text.length() - text.stripLeading().length() + HEADER.length();
-        String body = " ".repeat(HEADER.length()) + text.substring(Math.min(header, text.length()));
+        int start = text.length() - text.stripLeading().length();
+        boolean headed = text.regionMatches(true, start, HEADER, 0, HEADER.length()); // in an archive the type says it
+        String body = headed ? " ".repeat(HEADER.length()) + text.substring(start + HEADER.length()) : text;
         SourceText source = new SourceText(body);
         Optional<YamlNode> root =
                 YamlReader.read(body.replace('\t', ' '), source, report).root();

@@ -42,6 +42,9 @@ final class PackageRules {
             return;
         }
         for (YamlNode item : pair.items()) {
+            if (item != pair.items().get(0) && item instanceof YamlScalar scalar && scalar.isNull()) {
+                continue; // no version
+            }
             boolean same = item instanceof YamlScalar scalar
                     && (scalar.isString() || (scalar.isPlain() && Yaml11.isReadAsWritten(scalar.value())));
             if (!same) {

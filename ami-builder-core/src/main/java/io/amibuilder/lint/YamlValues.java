@@ -231,7 +231,7 @@ final class YamlValues {
             case "float" ->
                 !List.of(Yaml11.Kind.INTEGER, Yaml11.Kind.FLOAT).contains(Yaml11.kindOf(scalar.value()))
                         && !scalar.value().matches("[-+]?[0-9]*\\.?[0-9]+([eE][-+]?[0-9]+)?");
-            case "bool" -> Yaml11.kindOf(scalar.value()) != Yaml11.Kind.BOOLEAN;
+            case "bool" -> Yaml11.kindOf(scalar.value().toLowerCase(Locale.ROOT)) != Yaml11.Kind.BOOLEAN;
             case "timestamp" ->
                 Yaml11.kindOf(scalar.value()) != Yaml11.Kind.TIMESTAMP || Yaml11.isImpossibleTime(scalar.value());
             case "binary" -> !isBase64(scalar.value());

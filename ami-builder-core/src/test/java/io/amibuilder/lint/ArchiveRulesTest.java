@@ -19,6 +19,10 @@ class ArchiveRulesTest {
                 "- {content: 'packages: [git]', type: }",
                 "- {content: 'packages: [git]', type: null}",
                 "- {content: 'packages: [git]', type: ''}",
+                "- {content: 'packages: [git]', type: 0}",
+                "- {content: 'packages: [git]', type: []}",
+                "- {content: '[{\"op\": \"add\", \"path\": \"/a\", \"value\": 1}]', type: text/cloud-config-jsonp}",
+                "- {content: '#cloud-config-jsonp [{\"op\": \"add\", \"path\": \"/a\", \"value\": 1}]'}",
                 "- {content: '#!/bin/sh', type: text/plain, Filename: 5, launch-index: 0, X-Any: text}",
                 "- {content: '#!/bin/sh', type: text/x-shellscript}",
                 "- {content: '#!/bin/sh ~', type: text/x-shellscript-per-boot}",
@@ -42,6 +46,10 @@ class ArchiveRulesTest {
             - {content: '#!/bin/sh', launch-index: 1} -> 2:26 AB106 this part is for instance the number 1 of a launch
             - {content: 'packages: [git]', type: text/x} -> 2:38 AB132 cloud-init does not know the type of this entry, and drops it. Remove 'type': the first line
             - {content: 'packages: [git]', type: text/plain} -> 2:38 AB132 cloud-init does not know the type of this entry, and
+            - {content: 'packages: [git]', type: 5} -> 2:38 AB131 the type is the number 5, without a '/', and all of the user-data is lost.
+            - {content: 'packages: [git]', type: foo} -> 2:38 AB131 the type is the text 'foo', without a '/', and all of the user-data is lost.
+            - {content: '#!/bin/sh', type: [text/plain]} -> 2:32 AB131 the type is a list, without a '/', and all of the user-data is lost.
+            - {content: '[5]', type: text/cloud-config-jsonp} -> 2:15 AB
             - {content: '#include', type: text/plain} -> 2:13 AB132 an archive cannot contain '#include', and cloud-init drops the entry. Make it a part of its own
             - {content: 'https://a/b', type: text/x-include-url} -> 2:13 AB132 an archive cannot contain '#include', and
             - '#cloud-config-archive' -> 2:3 AB132 an archive cannot contain '#cloud-config-archive', and

@@ -14,7 +14,7 @@ class PackageRulesTest {
                 "packages:",
                 "packages: git",
                 "packages: ' git '",
-                "packages: [git, [make], [jq, 1.5], [curl, '1.10']]",
+                "packages: [git, [make], [jq, 1.5], [curl, '1.10'], [zip, ~]]",
                 "packages: [{apt: [git]}, {snap: [lxd]}]"
             })
     void whatCloudInitInstallsIsFine(String config) {

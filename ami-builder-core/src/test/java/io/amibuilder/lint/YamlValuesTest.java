@@ -16,6 +16,7 @@ class YamlValuesTest {
                 "x-a: !!float 1e3",
                 "x-a: !!float '-.5'",
                 "x-a: !!bool 'yes'",
+                "x-a: !!bool tRue",
                 "x-a: !!null a",
                 "x-a: !!str 5",
                 "x-a: !!binary aGVs",
