@@ -22,7 +22,15 @@ record SourceDirectory(Path root) {
                     root.toString(),
                     "must be a source directory, but is a file. Name the directory that holds cloudinit/ and fs/");
         }
-        return new SourceDirectory(root);
+        SourceDirectory source = new SourceDirectory(root);
+        boolean made = source.file(COMPILE).isPresent(); // which may make either
+        if (!made && source.cloudinit().isEmpty() && source.fs().isEmpty()) {
+            throw new SourceLayoutException(
+                    root.toString(),
+                    "must have a directory cloudinit/ or fs/, but has neither. Put parts such as 10_packages.cfg into"
+                            + " cloudinit/ and files for the image into fs/");
+        }
+        return source;
     }
 
     /** Makes {@code cloudinit/} and {@code fs/} where they are missing. */

@@ -14,7 +14,7 @@ public final class SourceMetadata {
      * {@return the {@code NAME=value} lines of {@code ami.env}; none when there is no such file}
      *
      * @param directory the source directory
-     * @throws SourceLayoutException when the directory is missing
+     * @throws SourceLayoutException when the directory is missing, or has neither {@code cloudinit/} nor {@code fs/}
      * @throws MetadataSyntaxException when a line is malformed
      */
     public static Map<String, String> read(Path directory) {

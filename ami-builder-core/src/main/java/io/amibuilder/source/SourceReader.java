@@ -24,7 +24,7 @@ final class SourceReader {
         SourceDirectory source = SourceDirectory.of(directory);
         String origin = String.valueOf(directory.toAbsolutePath().normalize().getFileName());
         if (source.file(SourceDirectory.COMPILE).isEmpty()) {
-            return contents(source, directory, options, origin, new CompileOutput(Map.of(), ""), Optional.empty());
+            return contents(source, options, origin, new CompileOutput(Map.of(), ""), Optional.empty());
         }
         source.cloudinit();
         source.fs().ifPresent(FileTree::read); // what cannot be packed is said before it is lost in the copy
@@ -34,7 +34,7 @@ final class SourceReader {
             SourceCopy.copy(directory, copy.root());
             copy.ensureBoth(); // compile.sh may add to either
             CompileOutput output = new CompileScript(copy.root(), temporary.path(), options).run();
-            return contents(copy, directory, options, origin, output, Optional.of(temporary));
+            return contents(copy, options, origin, output, Optional.of(temporary));
         } catch (RuntimeException | Error e) {
             discard(temporary, e);
             throw e;
@@ -43,19 +43,12 @@ final class SourceReader {
 
     private static AmiSource contents(
             SourceDirectory source,
-            Path named,
             ReadOptions options,
             String origin,
             CompileOutput output,
             Optional<PrivateDirectory> temporary) {
         Optional<Path> cloudinit = source.cloudinit();
         Optional<Path> fs = source.fs();
-        if (cloudinit.isEmpty() && fs.isEmpty()) {
-            throw new SourceLayoutException(
-                    named.toString(),
-                    "must have a directory cloudinit/ or fs/, but has neither. Put parts such as 10_packages.cfg into"
-                            + " cloudinit/ and files for the image into fs/");
-        }
         Map<String, String> metadata =
                 text(source, METADATA).map(t -> EnvLines.parse(METADATA, t)).orElse(Map.of());
         PartList parts = cloudinit

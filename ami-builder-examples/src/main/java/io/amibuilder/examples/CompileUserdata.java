@@ -50,6 +50,9 @@ public final class CompileUserdata {
             source.warnings().forEach(warning -> err.println("warning: " + warning));
             compiled.writeTo(target);
             err.println(compiled);
+            compiled.rootfs()
+                    .ifPresent(rootfs -> err.println("the instance fetches it in region "
+                            + compiled.variables().get("AWSREGION") + ", which AWSREGION says"));
             out.println("compiled into " + target);
         }
     }
