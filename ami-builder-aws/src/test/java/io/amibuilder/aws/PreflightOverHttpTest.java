@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** A preflight against an EC2 that has a network, types and quotas: it finds the same as the launch would, and starts nothing. */
 class PreflightOverHttpTest {
-    private static final PreflightRequest REQUEST = new PreflightRequest(
+    static final PreflightRequest REQUEST = new PreflightRequest(
             BaseImage.name("linux-base"), Userdata.of(new byte[] {1}), "agent", "1.0", ImageName.DEFAULT);
 
     private final Ec2Server server = new Ec2Server();

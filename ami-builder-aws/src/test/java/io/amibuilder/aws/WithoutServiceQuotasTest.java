@@ -2,12 +2,8 @@ package io.amibuilder.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.amibuilder.cloud.BaseImage;
-import io.amibuilder.cloud.ImageName;
-import io.amibuilder.cloud.PreflightRequest;
 import io.amibuilder.ec2server.Ec2Server;
 import io.amibuilder.error.Finding;
-import io.amibuilder.userdata.Userdata;
 import java.io.File;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
@@ -49,9 +45,7 @@ class WithoutServiceQuotasTest {
                     .credentials(AwsServer.CREDENTIALS)
                     .keyPair("other")
                     .build()) {
-                PreflightRequest request = new PreflightRequest(
-                        BaseImage.name("linux-base"), Userdata.of(new byte[] {1}), "agent", "1.0", ImageName.DEFAULT);
-                return provider.preflight(request).stream()
+                return provider.preflight(PreflightOverHttpTest.REQUEST).stream()
                         .map(Finding::toString)
                         .toList();
             }

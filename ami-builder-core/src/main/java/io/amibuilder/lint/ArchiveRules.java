@@ -61,10 +61,8 @@ final class ArchiveRules {
             }
         }
         Optional<YamlNode> type = map.get("type").filter(node -> !isFalse(node));
-        if (type.isPresent()
-                && !(type.get() instanceof YamlScalar scalar
-                        && scalar.isString()
-                        && scalar.value().contains("/"))) {
+        Optional<YamlScalar> mime = type.flatMap(ArchiveRules::mime);
+        if (type.isPresent() && mime.isEmpty()) {
             shape(
                     type.get(),
                     "the type is " + type.get().described() + ", without a '/', and all of the user-data is lost");
@@ -74,13 +72,13 @@ final class ArchiveRules {
         if (content.isEmpty()) {
             shape(map, "this entry has no content, and does nothing");
         } else if (content.get() instanceof YamlScalar scalar && (scalar.isString() || scalar.isBinary())) {
-            checkContent(scalar, type, merging(map));
+            checkContent(scalar, mime, merging(map));
         } else {
             shape(content.get(), "the content is " + content.get().described() + ", and all of the user-data is lost");
         }
     }
 
-    private void checkContent(YamlScalar content, Optional<YamlNode> type, Merging whenUnsaid) {
+    private void checkContent(YamlScalar content, Optional<YamlScalar> type, Merging whenUnsaid) {
         if (content.isBinary()) {
             return;
         }
@@ -107,6 +105,14 @@ final class ArchiveRules {
         return entry.has("Merge-Type") || entry.has("X-Merge-Type") ? Merging.OURS : Merging.REPLACING;
     }
 
+    private static Optional<YamlScalar> mime(YamlNode type) {
+        return type instanceof YamlScalar scalar
+                        && scalar.isString()
+                        && scalar.value().contains("/")
+                ? Optional.of(scalar)
+                : Optional.empty();
+    }
+
     /** What Python takes for "not given". */
     private static boolean isFalse(YamlNode type) {
         return type instanceof YamlScalar scalar
@@ -115,16 +121,14 @@ final class ArchiveRules {
                 : type instanceof YamlList list && list.items().isEmpty();
     }
 
-    private static Optional<PartKind> kind(YamlScalar content, Optional<YamlNode> type) {
-        boolean given = type.isPresent();
-        boolean decided = given
-                && type.get() instanceof YamlScalar scalar
-                && !Set.of("text/plain", "text/x-shellscript").contains(scalar.value());
-        if (!decided) {
-            return PartKind.of(content.value()).or(() -> given ? Optional.empty() : Optional.of(PartKind.CLOUD_CONFIG));
+    private static Optional<PartKind> kind(YamlScalar content, Optional<YamlScalar> type) {
+        Optional<String> deciding = type.map(YamlScalar::value)
+                .filter(name -> !Set.of("text/plain", "text/x-shellscript").contains(name));
+        if (deciding.isPresent()) {
+            return kindOfType(deciding.get().toLowerCase(Locale.ROOT));
         }
-        return Optional.of(((YamlScalar) type.get()).value().toLowerCase(Locale.ROOT))
-                .flatMap(ArchiveRules::kindOfType);
+        return PartKind.of(content.value())
+                .or(() -> type.isPresent() ? Optional.empty() : Optional.of(PartKind.CLOUD_CONFIG));
     }
 
     private static Optional<PartKind> kindOfType(String type) {

@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -35,7 +34,7 @@ import java.util.function.Supplier;
  */
 public final class FaultyCloud implements CloudProvider {
     private static final Duration STALENESS = Duration.ofSeconds(30);
-    private static final Set<String> OPERATIONS = new TreeSet<>(Set.of(
+    private static final List<String> OPERATIONS = List.of(
             "CreateImage",
             "CreateTags",
             "Delete",
@@ -50,7 +49,7 @@ public final class FaultyCloud implements CloudProvider {
             "Publish",
             "RunInstances",
             "StopInstances",
-            "TerminateInstances"));
+            "TerminateInstances");
     private static final Set<String> CREATES = Set.of("RunInstances", "CreateImage");
 
     private final SimulatedCloud cloud;

@@ -17,6 +17,11 @@ import org.junit.jupiter.api.Test;
 
 /** What a test plans must be able to happen, or the test would pass without it. */
 class PlanningTest {
+    private static final AmiSource SAYS_A_STEP = AmiSource.builder()
+            .part("10_a.sh", "#!/bin/sh\nsh /run/ami-builder/step 'build wheels'\n")
+            .part("20_b.cfg", "#cloud-config\nruncmd: ['true']\n")
+            .build();
+
     private final VirtualTime time = new VirtualTime();
 
     @Test
@@ -42,11 +47,7 @@ class PlanningTest {
     void aFailureOfAStepThatAScriptSaysIsPlanned() {
         SimulatedCloud cloud =
                 SimulatedCloud.builder(time).guestFails("build wheels", 7).build();
-        AmiBuildBuilder build = build(cloud)
-                .source(AmiSource.builder()
-                        .part("10_a.sh", "#!/bin/sh\nsh /run/ami-builder/step 'build wheels'\n")
-                        .part("20_b.cfg", "#cloud-config\nruncmd: ['true']\n")
-                        .build());
+        AmiBuildBuilder build = build(cloud).source(SAYS_A_STEP);
 
         assertThatExceptionOfType(GuestFailedException.class)
                 .isThrownBy(() -> build.build().run())
@@ -57,11 +58,7 @@ class PlanningTest {
     void theStepsOfASimulatedGuestAreThoseOfTheUser() {
         SimulatedCloud cloud =
                 SimulatedCloud.builder(time).guestFails("none", 7).build();
-        AmiBuildBuilder build = build(cloud)
-                .source(AmiSource.builder()
-                        .part("10_a.sh", "#!/bin/sh\nsh /run/ami-builder/step 'build wheels'\n")
-                        .part("20_b.cfg", "#cloud-config\nruncmd: ['true']\n")
-                        .build());
+        AmiBuildBuilder build = build(cloud).source(SAYS_A_STEP);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> build.build().run())

@@ -57,16 +57,16 @@ public final class CompileUserdata {
         }
     }
 
+    private static Path absolute(String path) {
+        return Path.of(path).toAbsolutePath().normalize();
+    }
+
     private static CompileOptions options(List<String> args, Map<String, String> env) {
         Settings settings = new Settings(env);
         if (args.size() != 2 || args.stream().anyMatch(String::isBlank)) {
             settings.problem("two arguments are needed, SOURCE and TARGET, but given were " + args);
         }
-        if (args.size() == 2
-                && Path.of(args.get(0))
-                        .toAbsolutePath()
-                        .normalize()
-                        .equals(Path.of(args.get(1)).toAbsolutePath().normalize())) {
+        if (args.size() == 2 && absolute(args.get(0)).equals(absolute(args.get(1)))) {
             settings.problem("TARGET must be another directory than SOURCE, which is only read, but both were '"
                     + args.get(1) + "'");
         }
