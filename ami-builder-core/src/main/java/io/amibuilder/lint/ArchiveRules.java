@@ -9,8 +9,13 @@ import java.util.function.UnaryOperator;
 
 /** Archives. Source: {@code user_data.py}, {@code _explode_archive}; an exception there loses the whole user-data. */
 final class ArchiveRules {
-    private static final Set<String> NOT_HEADERS = Set.of("content", "filename", "type", "launch-index");
+    /** Keys that no header is made of. */
+    private static final Set<String> NOT_HEADERS = Set.of(
+            "content", "filename", "type", "launch-index", "content-type", "content-disposition", "number-attachments");
+
     private static final Set<PartKind> IGNORED = Set.of(PartKind.ARCHIVE, PartKind.INCLUDE, PartKind.INCLUDE_ONCE);
+
+    private static final char LAST_ASCII = 0x7F;
 
     /** Lints one part, which is merged like this when it does not say how. */
     interface PartLinter {
@@ -50,16 +55,7 @@ final class ArchiveRules {
 
     private void checkEntry(YamlMap map) {
         map.entry("launch-index").ifPresent(entry -> ConfigRules.checkLaunchIndex(entry, report));
-        for (YamlMap.Entry entry : map.entries()) {
-            String name = entry.name().orElse("");
-            boolean text = entry.value() instanceof YamlScalar scalar && scalar.isString();
-            if (!text && !entry.isMerge() && !NOT_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-                shape(
-                        entry.value(),
-                        "the header '" + name + "' is " + entry.value().described()
-                                + ", not text, and all of the user-data is lost");
-            }
-        }
+        map.entries().stream().filter(entry -> !entry.isMerge()).forEach(this::checkHeader);
         Optional<YamlNode> type = map.get("type").filter(node -> !isFalse(node));
         Optional<YamlScalar> mime = type.flatMap(ArchiveRules::mime);
         if (type.isPresent() && mime.isEmpty()) {
@@ -75,6 +71,23 @@ final class ArchiveRules {
             checkContent(scalar, mime, merging(map));
         } else {
             shape(content.get(), "the content is " + content.get().described() + ", and all of the user-data is lost");
+        }
+    }
+
+    private void checkHeader(YamlMap.Entry entry) {
+        Optional<String> name = entry.name();
+        if (name.isEmpty()) {
+            shape(
+                    entry.key(),
+                    "this key is " + entry.key().described() + ", not text, and all of the user-data is lost");
+            return;
+        }
+        boolean value = entry.value() instanceof YamlScalar scalar && (scalar.isString() || scalar.isNull());
+        if (!value && !NOT_HEADERS.contains(name.get().toLowerCase(Locale.ROOT))) {
+            shape(
+                    entry.value(),
+                    "the header '" + name.get() + "' is " + entry.value().described()
+                            + ", not text, and all of the user-data is lost");
         }
     }
 
@@ -147,7 +160,7 @@ final class ArchiveRules {
     }
 
     private void checkAscii(YamlScalar content) {
-        if (content.value().chars().anyMatch(c -> c > '~')) {
+        if (content.value().chars().anyMatch(c -> c > LAST_ASCII)) {
             report.add(
                     LintCode.ARCHIVE_NOT_ASCII,
                     content.at(),

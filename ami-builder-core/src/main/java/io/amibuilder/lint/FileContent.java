@@ -31,9 +31,7 @@ final class FileContent {
                             : "Put it into quotes, or write it below 'content: |'");
             return;
         }
-        if (!scalar.isBinary()) {
-            checkEncoded(encoding, scalar, report);
-        }
+        checkEncoded(encoding, scalar, report);
         if (encoding.isEmpty()
                 && scalar.value().stripLeading().startsWith("#!")
                 && !scalar.value().startsWith("#!")) {
@@ -70,19 +68,22 @@ final class FileContent {
     }
 
     private static void checkEncoded(String encoding, YamlScalar scalar, Report report) {
-        if (GZIP.contains(encoding)) {
+        if (GZIP.contains(encoding) && scalar.isBinary()) {
+            checkGzip(scalar.value().replaceAll("\\s", ""), scalar, report);
+        } else if (GZIP.contains(encoding)) {
             report.add(
                     LintCode.FILE_CONTENT_ENCODED,
                     scalar.at(),
                     "text cannot be gzip, and neither this file nor those after it are written",
                     "Use 'encoding: gz+b64', or '!!binary' content");
         } else if (BASE64.contains(encoding)) {
-            checkBase64(encoding, scalar, report);
+            Optional<String> base64 = scalar.isBinary() ? scalar.decoded() : Optional.of(scalar.value());
+            base64.ifPresent(characters -> checkBase64(encoding, characters, scalar, report));
         }
     }
 
-    private static void checkBase64(String encoding, YamlScalar scalar, Report report) {
-        String characters = scalar.value().replaceAll("\\s", "");
+    private static void checkBase64(String encoding, String base64, YamlScalar scalar, Report report) {
+        String characters = base64.replaceAll("\\s", "");
         if (!characters.matches("[A-Za-z0-9+/]*={0,2}")) {
             report.add(
                     LintCode.FILE_CONTENT_ENCODED,
@@ -95,7 +96,13 @@ final class FileContent {
                     scalar.at(),
                     "the length of this base64 is no multiple of 4, and neither this file nor those after it are written",
                     "Encode it again, as 'base64 -w0' does");
-        } else if (encoding.startsWith("gz") && !characters.isEmpty() && !characters.startsWith(GZIP_IN_BASE64)) {
+        } else if (encoding.startsWith("gz")) {
+            checkGzip(characters, scalar, report);
+        }
+    }
+
+    private static void checkGzip(String base64, YamlScalar scalar, Report report) {
+        if (!base64.isEmpty() && !base64.startsWith(GZIP_IN_BASE64)) {
             report.add(
                     LintCode.FILE_CONTENT_ENCODED,
                     scalar.at(),

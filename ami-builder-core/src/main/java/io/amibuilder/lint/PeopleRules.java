@@ -17,7 +17,7 @@ final class PeopleRules {
             return;
         }
         if (users instanceof YamlScalar) {
-            refuse(users, "users is " + users.described(), report);
+            report(users, "users is " + users.described() + ", and no user is created", report);
             return;
         }
         List<YamlNode> items = users instanceof YamlList list
@@ -35,7 +35,7 @@ final class PeopleRules {
     private static void checkUser(YamlMap user, Report report) {
         Optional<YamlNode> name = user.get("name");
         if (name.isEmpty()) {
-            refuse(user, "this user has no name, so that all of it is given to the image's default user", report);
+            report(user, "this user has no name, so that all of it is given to the image's default user", report);
         } else if (!(name.get() instanceof YamlScalar scalar) || !scalar.isString()) {
             refuse(name.get(), "the name of a user is " + name.get().described(), report);
         }
@@ -70,10 +70,14 @@ final class PeopleRules {
     }
 
     private static void refuse(YamlNode node, String what, Report report) {
+        report(node, what + ", and no user or group at all is created", report);
+    }
+
+    private static void report(YamlNode node, String message, Report report) {
         report.add(
                 LintCode.USERS,
                 node.at(),
-                what + (what.contains("default user") ? "" : ", and no user or group at all is created"),
+                message,
                 "Write a list of names, and of mappings with 'name'; names like 'no' and numbers need quotes");
     }
 }

@@ -54,13 +54,17 @@ final class YamlCharacters {
                                 .formatted(name(c)),
                         "Replace it by a blank, or put the value into quotes");
             } else {
-                report.add(
-                        LintCode.YAML_TAB,
-                        source.position(i),
-                        "a tab stands where YAML 1.1 allows blanks only, and cloud-init drops the part",
-                        "Use blanks");
+                refuseTab(source.position(i), report);
             }
         }
+    }
+
+    static void refuseTab(Position at, Report report) {
+        report.add(
+                LintCode.YAML_TAB,
+                at,
+                "a tab stands where YAML 1.1 allows blanks only, and cloud-init drops the part",
+                "Use blanks");
     }
 
     /** PyYAML ends a plain text in brackets at every question mark, also in the middle of a word. */

@@ -94,14 +94,15 @@ final class YamlReader {
     }
 
     private boolean refuse(Position position, String problem) {
-        boolean tab = problem.contains("TAB");
-        report.add(
-                tab ? LintCode.YAML_TAB : LintCode.YAML_SYNTAX,
-                position,
-                tab
-                        ? "a tab stands where YAML allows blanks only, and cloud-init drops the part"
-                        : "this is not YAML (" + problem + "), and cloud-init drops the part",
-                tab ? "Use blanks" : "Correct it there, or in the line before");
+        if (problem.contains("TAB")) {
+            YamlCharacters.refuseTab(position, report);
+        } else {
+            report.add(
+                    LintCode.YAML_SYNTAX,
+                    position,
+                    "this is not YAML (" + problem + "), and cloud-init drops the part",
+                    "Correct it there, or in the line before");
+        }
         return false;
     }
 

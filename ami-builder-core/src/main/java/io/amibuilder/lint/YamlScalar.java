@@ -1,5 +1,7 @@
 package io.amibuilder.lint;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 
@@ -51,6 +53,18 @@ record YamlScalar(
     /** Whether it is bytes, which only {@code !!binary} makes. */
     boolean isBinary() {
         return tag.equals(Optional.of(STANDARD + "binary"));
+    }
+
+    /** The bytes that its text stands for when it is binary, a character each; empty when it is not base64. */
+    Optional<String> decoded() {
+        if (value.chars().anyMatch(c -> c > '~')) {
+            return Optional.empty(); // other characters that are not base64 are left out, but not these
+        }
+        try {
+            return Optional.of(new String(Base64.getMimeDecoder().decode(value), StandardCharsets.ISO_8859_1));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** What Python writes for it. */

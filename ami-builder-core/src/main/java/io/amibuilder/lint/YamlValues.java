@@ -1,7 +1,6 @@
 package io.amibuilder.lint;
 
 import java.util.ArrayDeque;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
@@ -234,20 +233,8 @@ final class YamlValues {
             case "bool" -> Yaml11.kindOf(scalar.value().toLowerCase(Locale.ROOT)) != Yaml11.Kind.BOOLEAN;
             case "timestamp" ->
                 Yaml11.kindOf(scalar.value()) != Yaml11.Kind.TIMESTAMP || Yaml11.isImpossibleTime(scalar.value());
-            case "binary" -> !isBase64(scalar.value());
+            case "binary" -> scalar.decoded().isEmpty();
             default -> false;
         };
-    }
-
-    private static boolean isBase64(String text) {
-        if (text.chars().anyMatch(c -> c > '~')) {
-            return false; // other characters that are not base64 are left out, but not these
-        }
-        try {
-            Base64.getMimeDecoder().decode(text);
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 }

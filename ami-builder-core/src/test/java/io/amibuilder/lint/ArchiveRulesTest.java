@@ -24,9 +24,11 @@ class ArchiveRulesTest {
                 "- {content: '[{\"op\": \"add\", \"path\": \"/a\", \"value\": 1}]', type: text/cloud-config-jsonp}",
                 "- {content: '#cloud-config-jsonp [{\"op\": \"add\", \"path\": \"/a\", \"value\": 1}]'}",
                 "- {content: '#!/bin/sh', type: text/plain, Filename: 5, launch-index: 0, X-Any: text}",
+                "- {content: '#!/bin/sh', X-Any: , content-type: 5, Content-Disposition: [a], Number-Attachments: 2}",
                 "- {content: '#!/bin/sh', type: text/x-shellscript}",
                 "- {content: '#!/bin/sh ~', type: text/x-shellscript-per-boot}",
                 "- {content: !!binary IyEvYmluL3NoCg==, type: text/x-shellscript}",
+                "- \"#!/bin/sh\\n# \\x7F\"",
                 "[&a {content: '#!/bin/sh'}, {<<: *a, type: text/x-shellscript}]"
             })
     void whatCloudInitTakesIsFine(String entries) {
@@ -43,6 +45,7 @@ class ArchiveRulesTest {
             - {content: ['#!/bin/sh']} -> 2:13 AB131 the content is a list, and all of the user-data is lost.
             - {content: '#!/bin/sh', X-Any: 5} -> 2:33 AB131 the header 'X-Any' is the number 5, not text, and all of the user-data is lost.
             - {content: '#!/bin/sh', X-Any: [a]} -> 2:33 AB131 the header 'X-Any' is a list, not text, and
+            - {content: '#!/bin/sh', 5: a}    -> 2:26 AB131 this key is the number 5, not text, and all of the user-data is lost.
             - {content: '#!/bin/sh', launch-index: 1} -> 2:26 AB106 this part is for instance the number 1 of a launch
             - {content: 'packages: [git]', type: text/x} -> 2:38 AB132 cloud-init does not know the type of this entry, and drops it. Remove 'type': the first line
             - {content: 'packages: [git]', type: text/plain} -> 2:38 AB132 cloud-init does not know the type of this entry, and

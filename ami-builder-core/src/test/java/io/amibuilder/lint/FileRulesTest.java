@@ -24,7 +24,10 @@ class FileRulesTest {
                 "encoding: ' B64 ', content: aGVsbG8=",
                 "encoding: gz+b64, content: H4sIAAAAAAAAAwMAAAAAAAAAAAA=",
                 "encoding: gz+b64, content: ''",
-                "encoding: gz, content: !!binary H4sIAAAAAAAAAwMAAAAAAAAAAAA="
+                "encoding: gz, content: !!binary H4sIAAAAAAAAAwMAAAAAAAAAAAA=",
+                "encoding: gz, content: !!binary ''",
+                "encoding: b64, content: !!binary WVRvZ01Rbz0=",
+                "encoding: gz+b64, content: !!binary SDRzSUFBQUFBQUFBQXdNQUFBQUFBQUFBQUFBPQ=="
             })
     void whatCloudInitWritesIsFine(String entry) {
         assertThat(Findings.placesInConfig(file(entry))).isEmpty();
@@ -50,6 +53,11 @@ class FileRulesTest {
             encoding: b64, content: aGVs*bG8= -> 2:50 AB606 the content has characters that are not base64, which are left out in silence. Encode it again
             encoding: b64, content: aGVsbG8   -> 2:50 AB606 the length of this base64 is no multiple of 4, and
             encoding: gz+b64, content: aGVsbG8= -> 2:53 AB606 this is not gzip in base64, and neither this file nor those after it are written. Use 'encoding: b64'
+            encoding: gz, content: !!binary YTogMQo= -> 2:49 AB606 this is not gzip in base64, and
+            encoding: b64, content: !!binary aGVsbG8= -> 2:50 AB606 the length of this base64 is no multiple of 4, and
+            encoding: b64, content: !!binary YTogMQo= -> 2:50 AB606 the content has characters that are not base64
+            encoding: gz+b64, content: !!binary WVRvZ01Rbz0= -> 2:53 AB606 this is not gzip in base64, and
+            encoding: b64, content: !!binary 'a' -> 2:50 AB2
             content: 5            -> 2:35 AB605 the content is the number 5, not text: this file and those after it are not written. Put it into quotes
             content: [5]          -> 2:35 AB605 the content is a list, not text
             content:              -> 2:26 AB605 the content is nothing (null), not text: this file and those after it are not written. Write '' for an empty file

@@ -25,7 +25,7 @@ class PeopleRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiterString = " -> ", textBlock = """
-            users: 5                -> 2:8 AB312 users is the number 5
+            users: 5                -> 2:8 AB312 users is the number 5, and no user is created. Write
             users: [bob, 5]         -> 2:14 AB312 this item of users is the number 5, and no user or group at all is created. Write
             users: [~]              -> 2:9 AB312 this item of users is nothing (null), and
             users: [{gecos: Bob}]   -> 2:9 AB312 this user has no name, so that all of it is given to the image's default user. Write
