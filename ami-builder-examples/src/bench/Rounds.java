@@ -27,24 +27,30 @@ final class Rounds {
         this.source = source;
     }
 
-    /** Milliseconds. */
-    record Times(double old, double warm, double cold, double coldTuned) {}
+    /**
+     * Milliseconds.
+     *
+     * @param idle a JVM like the tuned one that prints its usage and compiles nothing
+     */
+    record Times(double old, double warm, double cold, double coldTuned, double idle) {}
 
     Times run() throws IOException, InterruptedException {
-        process(tuned(AHEAD_OF_TIME ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit="));
+        process(tuned(AHEAD_OF_TIME ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=", compiling()));
         for (long start = System.nanoTime(); System.nanoTime() - start < WARM_UP.toNanos(); ) {
             compile();
         }
+        String archived = AHEAD_OF_TIME ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=";
         List<double[]> rounds = new ArrayList<>();
         for (int i = 0; i < ROUNDS; i++) {
             rounds.add(new double[] {
                 process(OldScheme.command(source)),
                 warm(),
-                process(java(System.getProperty("lib"))),
-                process(tuned(AHEAD_OF_TIME ? "-XX:AOTCache=" : "-XX:SharedArchiveFile="))
+                process(java(System.getProperty("lib"), compiling())),
+                process(tuned(archived, compiling())),
+                process(tuned(archived, List.of("-h")))
             });
         }
-        return new Times(median(rounds, 0), median(rounds, 1), median(rounds, 2), median(rounds, 3));
+        return new Times(median(rounds, 0), median(rounds, 1), median(rounds, 2), median(rounds, 3), median(rounds, 4));
     }
 
     private static double median(List<double[]> rounds, int column) {
@@ -70,19 +76,24 @@ final class Rounds {
     }
 
     /** For a JVM that lives for a moment, with the jars that it opens; it makes or takes the archive. */
-    private String[] tuned(String archiveOption) {
+    private String[] tuned(String archiveOption, List<String> args) {
         return java(
                 System.getProperty("compileLib"),
+                args,
                 archiveOption + archive,
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1");
     }
 
-    private String[] java(String classPath, String... flags) {
+    private List<String> compiling() {
+        return List.of(source.toString(), System.getProperty("scratch") + "/out");
+    }
+
+    private static String[] java(String classPath, List<String> args, String... flags) {
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
         command.addAll(List.of(flags));
-        command.addAll(List.of(
-                "-cp", classPath, PROGRAM, source.toString(), System.getProperty("scratch") + "/out"));
+        command.addAll(List.of("-cp", classPath, PROGRAM));
+        command.addAll(args);
         return command.toArray(String[]::new);
     }
 

@@ -36,20 +36,21 @@ class UserdataBench {
 
     /** Wall times. Sources that do not fit or that run a script of their own would time something else. */
     private static void times(String[] sources) throws Exception {
-        System.out.println("| source | old / warm | warm below 5 ms | cold / old | tuned / old |");
-        System.out.println("|---|---|---|---|---|");
+        System.out.println("| source | old / warm | warm below 5 ms | cold / old | tuned / old | tuned, idle / old |");
+        System.out.println("|---|---|---|---|---|---|");
         for (String source : sources) {
             Path directory = Path.of(source);
             if (ourBytes(directory) <= Userdata.MAX_BYTES && !Files.exists(directory.resolve("script/compile.sh"))) {
                 Rounds.Times times = new Rounds(directory).run();
                 System.out.printf(
-                        "| %s | %.0f | %s (%.1f ms) | %.2f | %.2f |%n",
+                        "| %s | %.0f | %s (%.1f ms) | %.2f | %.2f | %.2f |%n",
                         directory.getFileName(),
                         times.old() / times.warm(),
                         times.warm() < 5 ? "yes" : "no",
                         times.warm(),
                         times.cold() / times.old(),
-                        times.coldTuned() / times.old());
+                        times.coldTuned() / times.old(),
+                        times.idle() / times.old());
             }
         }
         System.out.println();

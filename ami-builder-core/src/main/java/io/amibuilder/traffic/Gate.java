@@ -8,9 +8,10 @@ import java.time.Instant;
 final class Gate {
     /**
      * The shortest useful pause between two looks at one thing, and so the greatest age of a shared answer: EC2's own
-     * answers lag by seconds.
+     * answers lag by seconds. A quarter more than a second, because requests take longer or shorter to arrive, and no
+     * more than one a second should.
      */
-    static final Duration TICK = Duration.ofSeconds(1);
+    static final Duration TICK = Duration.ofMillis(1250);
 
     private final Time time;
     private Instant opens = Instant.EPOCH;
