@@ -15,8 +15,6 @@ final class ArchiveRules {
 
     private static final Set<PartKind> IGNORED = Set.of(PartKind.ARCHIVE, PartKind.INCLUDE, PartKind.INCLUDE_ONCE);
 
-    private static final char LAST_ASCII = 0x7F;
-
     /** Lints one part, which is merged like this when it does not say how. */
     interface PartLinter {
         void lint(UserPart part, Report report, Merging whenUnsaid);
@@ -82,8 +80,8 @@ final class ArchiveRules {
                     "this key is " + entry.key().described() + ", not text, and all of the user-data is lost");
             return;
         }
-        boolean value = entry.value() instanceof YamlScalar scalar && (scalar.isString() || scalar.isNull());
-        if (!value && !NOT_HEADERS.contains(name.get().toLowerCase(Locale.ROOT))) {
+        boolean textOrNull = entry.value() instanceof YamlScalar scalar && (scalar.isString() || scalar.isNull());
+        if (!textOrNull && !NOT_HEADERS.contains(name.get().toLowerCase(Locale.ROOT))) {
             shape(
                     entry.value(),
                     "the header '" + name.get() + "' is " + entry.value().described()
@@ -160,7 +158,7 @@ final class ArchiveRules {
     }
 
     private void checkAscii(YamlScalar content) {
-        if (content.value().chars().anyMatch(c -> c > LAST_ASCII)) {
+        if (content.value().chars().anyMatch(c -> c > 0x7f)) {
             report.add(
                     LintCode.ARCHIVE_NOT_ASCII,
                     content.at(),
